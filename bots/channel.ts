@@ -1,0 +1,33 @@
+import type { Router } from 'express'
+import type { Logger } from 'pino'
+import type { Environment } from '../src/config.ts'
+import type { Channel } from '../src/conversation/channel.ts'
+import type { HandleMessage } from '../src/conversation/message.ts'
+
+/** A channel that is on: it receives by its routes or its own connection, and sends. */
+export interface ConnectedChannel extends Channel {
+  /** The webhook routes, mounted at the root of the service's Express app. */
+  readonly router: Router
+  /** Begins what needs no webhook (long polling, Socket Mode) and tells the platform our commands. */
+  start(): Promise<void>
+  /** Ends it; what is being handled is finished first. */
+  stop(): Promise<void>
+}
+
+/** What a channel gets from the service. */
+export interface ChannelContext {
+  readonly handle: HandleMessage
+  readonly log: Logger
+  /** The configured public address; null when there is none, and webhooks cannot reach us. */
+  readonly publicUrl: string | null
+}
+
+/**
+ * Reads a channel's own settings and connects it; null when none of its settings is there.
+ *
+ * @throws {ConfigurationError} naming the missing setting, when only some of them are there.
+ */
+export type ConnectChannel = (
+  environment: Environment,
+  context: ChannelContext,
+) => ConnectedChannel | null
