@@ -7,7 +7,7 @@ const digits = '23456789'
 /** Three letters and three digits, as on a number plate: easy to say aloud, and never mistaken for a word. */
 const shape = [letters, letters, letters, digits, digits, digits]
 
-const candidatesPerSession = 8
+const candidatesPerSession = 4
 
 /**
  * The codes that a session may get, best first: always the same ones for the same session.

@@ -38,23 +38,27 @@ export function sessionsFor(
   timeZone: string,
 ): readonly PlannedSession[] {
   const start = Temporal.PlainDate.from(firstDay)
-  const days = Array.from({ length: weeks * daysInAWeek }, (_, days) => start.add({ days }))
-  return days
-    .flatMap((day) =>
-      slots
-        .filter((slot) => takesPlaceOn(slot, day))
-        .map((slot) => ({
-          startsAt: momentOf(day, slot.from, timeZone),
-          endsAt: momentOf(day, slot.until, timeZone),
-        })),
+  return slots
+    .flatMap((slot) =>
+      daysOf(slot, start, weeks).map((day) => ({
+        startsAt: momentOf(day, slot.from, timeZone),
+        endsAt: momentOf(day, slot.until, timeZone),
+      })),
     )
     .sort((one, other) => one.startsAt.getTime() - other.startsAt.getTime())
 }
 
-function takesPlaceOn(slot: WeeklySlot, day: Temporal.PlainDate): boolean {
-  if (day.dayOfWeek !== slot.weekday) return false
-  const week = Math.floor(day.since(firstMonday, { largestUnit: 'days' }).days / daysInAWeek)
-  return (week - slot.weekOffset) % slot.everyWeeks === 0
+function daysOf(
+  slot: WeeklySlot,
+  start: Temporal.PlainDate,
+  weeks: number,
+): readonly Temporal.PlainDate[] {
+  const days = (slot.weekday - start.dayOfWeek + daysInAWeek) % daysInAWeek
+  const first = start.add({ days })
+  const firstWeek = Math.floor(firstMonday.until(first).days / daysInAWeek)
+  return Array.from({ length: weeks }, (_, week) => week)
+    .filter((week) => (firstWeek + week - slot.weekOffset) % slot.everyWeeks === 0)
+    .map((week) => first.add({ days: week * daysInAWeek }))
 }
 
 function momentOf(day: Temporal.PlainDate, time: string, timeZone: string): Date {
