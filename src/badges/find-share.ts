@@ -1,0 +1,119 @@
+import type { DatabaseOrTransaction } from '../database/client.ts'
+import type { Prisma } from '../database/generated/client.ts'
+import type { Deps } from '../deps.ts'
+import { inEveryLocale } from '../language/in-every-locale.ts'
+import type { InEveryLocale, Locale } from '../language/locale.ts'
+import type { Topic } from '../understand/understood.ts'
+import type { AchievementKind } from './credential.ts'
+
+/** A badge as whoever has the link sees it. */
+export interface SharedBadge {
+  readonly awardId: string
+  readonly kind: AchievementKind
+  readonly topic: Topic | null
+  readonly name: InEveryLocale
+  readonly description: InEveryLocale
+  readonly criteria: InEveryLocale
+  readonly organisation: {
+    readonly id: string
+    readonly name: string
+    readonly website: string | null
+  }
+  readonly achievementId: string
+  readonly awardedAt: Date
+  readonly revokedAt: Date | null
+  readonly revokedReason: string | null
+  readonly alignments: readonly { readonly targetName: string; readonly targetUrl: string }[]
+  /** The credential as it was signed; `document` is the same in JSON-LD. */
+  readonly credential: { readonly id: string; readonly jwt: string; readonly document: unknown }
+}
+
+/** What a link shows. */
+export interface FoundShare {
+  readonly id: string
+  readonly token: string
+  readonly locale: Locale
+  /** The name the learner chose to show; null for none. */
+  readonly name: string | null
+  readonly createdAt: Date
+  readonly badges: readonly SharedBadge[]
+}
+
+export type FindShareOutcome =
+  | { readonly kind: 'found'; readonly share: FoundShare }
+  | { readonly kind: 'ended' }
+  | { readonly kind: 'unknown' }
+
+/** Finds what a link shows, for whoever has its token. */
+export async function findShare(
+  db: DatabaseOrTransaction,
+  deps: Pick<Deps, 'clock' | 'seals'>,
+  token: string,
+): Promise<FindShareOutcome> {
+  const share = await db.share.findUnique({
+    where: { token },
+    select: {
+      id: true,
+      token: true,
+      locale: true,
+      nameSealed: true,
+      createdAt: true,
+      expiresAt: true,
+      endedAt: true,
+      awards: { orderBy: { position: 'asc' }, select: { award: { select: awardFields } } },
+    },
+  })
+  if (share === null) return { kind: 'unknown' }
+  const { endedAt, expiresAt, nameSealed, awards, ...found } = share
+  if (endedAt !== null || (expiresAt !== null && expiresAt <= deps.clock()))
+    return { kind: 'ended' }
+  const badges = awards.flatMap(({ award }) => sharedBadge(award))
+  // Every badge of it was hidden or declined since.
+  if (badges.length === 0) return { kind: 'ended' }
+  const name = nameSealed === null ? null : await deps.seals.open('name', nameSealed)
+  return { kind: 'found', share: { ...found, name, badges } }
+}
+
+const awardFields = {
+  id: true,
+  awardedAt: true,
+  hiddenAt: true,
+  declinedAt: true,
+  revokedAt: true,
+  revokedReason: true,
+  credential: { select: { id: true, jwt: true, document: true } },
+  achievement: {
+    select: {
+      id: true,
+      kind: true,
+      topic: true,
+      texts: true,
+      alignments: { orderBy: { targetUrl: 'asc' }, select: { targetName: true, targetUrl: true } },
+      organisation: { select: { id: true, name: true, website: true } },
+    },
+  },
+} satisfies Prisma.AwardSelect
+
+type FoundAward = Prisma.AwardGetPayload<{ select: typeof awardFields }>
+
+function sharedBadge(award: FoundAward): SharedBadge[] {
+  const { credential, achievement } = award
+  if (credential === null || award.hiddenAt !== null || award.declinedAt !== null) return []
+  return [
+    {
+      awardId: award.id,
+      kind: achievement.kind,
+      topic: achievement.topic,
+      name: inEveryLocale(achievement.texts, (row) => row.name),
+      description: inEveryLocale(achievement.texts, (row) => row.description),
+      criteria: inEveryLocale(achievement.texts, (row) => row.criteria),
+      organisation: achievement.organisation,
+      achievementId: achievement.id,
+      awardedAt: award.awardedAt,
+      revokedAt: award.revokedAt,
+      revokedReason: award.revokedReason,
+      alignments: achievement.alignments,
+      credential,
+    },
+  ]
+}

@@ -1,0 +1,50 @@
+import type { DatabaseOrTransaction } from '../database/client.ts'
+import { inEveryLocale } from '../language/in-every-locale.ts'
+import type { InEveryLocale } from '../language/locale.ts'
+import type { AchievementKind } from './credential.ts'
+import { picturePath } from './picture.ts'
+
+/** A badge as its learner sees it. */
+export interface MyBadge {
+  readonly awardId: string
+  readonly kind: AchievementKind
+  readonly name: InEveryLocale
+  readonly description: InEveryLocale
+  /** The name of the organisation that gave it. */
+  readonly organisation: string
+  readonly awardedAt: Date
+  /** Where its picture is on our own site. */
+  readonly picturePath: string
+}
+
+/** Lists the badges that stand for a person and are not hidden, newest first. */
+export async function myBadges(
+  db: DatabaseOrTransaction,
+  personId: string,
+): Promise<readonly MyBadge[]> {
+  const awards = await db.award.findMany({
+    where: { personId, stands: true, hiddenAt: null },
+    orderBy: [{ awardedAt: 'desc' }, { id: 'desc' }],
+    select: {
+      id: true,
+      awardedAt: true,
+      achievement: {
+        select: {
+          id: true,
+          kind: true,
+          texts: true,
+          organisation: { select: { name: true } },
+        },
+      },
+    },
+  })
+  return awards.map(({ id, awardedAt, achievement }) => ({
+    awardId: id,
+    kind: achievement.kind,
+    name: inEveryLocale(achievement.texts, (row) => row.name),
+    description: inEveryLocale(achievement.texts, (row) => row.description),
+    organisation: achievement.organisation.name,
+    awardedAt,
+    picturePath: picturePath(achievement.id),
+  }))
+}

@@ -1,0 +1,51 @@
+import type { DatabaseOrTransaction } from '../database/client.ts'
+import { inEveryLocale } from '../language/in-every-locale.ts'
+import type { InEveryLocale, Locale } from '../language/locale.ts'
+import type { KnownPlace } from '../understand/understood.ts'
+
+/** What every turn needs to know of the city. It changes rarely, so it is read once and kept. */
+export interface City {
+  readonly id: string
+  readonly slug: string
+  readonly timeZone: string
+  readonly defaultLocale: Locale
+  readonly name: InEveryLocale
+  readonly privacyContact: string
+  readonly routeLinkTemplate: string
+  readonly helpLines: readonly {
+    readonly slug: string
+    readonly name: string
+    readonly phone: string
+    readonly website: string | null
+  }[]
+  readonly places: readonly (KnownPlace & { readonly name: string })[]
+}
+
+/** Reads the city that the bot speaks for: the first by slug. Null when none is loaded yet. */
+export async function readCity(db: DatabaseOrTransaction): Promise<City | null> {
+  const city = await db.city.findFirst({
+    orderBy: { slug: 'asc' },
+    include: {
+      texts: true,
+      helpLines: { orderBy: { position: 'asc' } },
+      neighbourhoods: { orderBy: { slug: 'asc' } },
+    },
+  })
+  if (city === null) return null
+  return {
+    id: city.id,
+    slug: city.slug,
+    timeZone: city.timeZone,
+    defaultLocale: city.defaultLocale,
+    name: inEveryLocale(city.texts, (row) => row.name),
+    privacyContact: city.privacyContact,
+    routeLinkTemplate: city.routeLinkTemplate,
+    helpLines: city.helpLines,
+    places: city.neighbourhoods.map(({ slug, name, aliases, postcodes }) => ({
+      slug,
+      name,
+      names: [name, ...aliases],
+      postcodes,
+    })),
+  }
+}
