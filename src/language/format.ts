@@ -80,3 +80,10 @@ export function sayPrice(locale: Locale, cents: number): string {
 export function sayList(locale: Locale, items: readonly string[]): string {
   return new Intl.ListFormat(conventions[locale], { type: 'conjunction' }).format(items)
 }
+
+/** Says a calendar day with its year, as on a document: "28 november 2026", "28 November 2026". */
+export function sayDate(locale: Locale, day: string): string {
+  return formatter(locale, 'UTC', { day: 'numeric', month: 'long', year: 'numeric' }).format(
+    new Date(`${day}T12:00:00Z`),
+  )
+}

@@ -1,0 +1,65 @@
+import type { ComponentChildren, VNode } from 'preact'
+import { type Locale, locales } from '../language/locale.ts'
+import { translator } from '../language/translate.ts'
+
+interface LayoutProps {
+  readonly locale: Locale
+  readonly title: string
+  /** The page's own path, for the link to the other language. */
+  readonly path: string
+  /** What search engines must not keep. */
+  readonly noIndex?: boolean
+  /** Further elements of the head. */
+  readonly head?: ComponentChildren
+  readonly children: ComponentChildren
+}
+
+/** What every page has around it. There is no script: each page is whole as it comes. */
+export function Layout(props: LayoutProps): VNode {
+  const { locale, title, path, noIndex = false, head, children } = props
+  const say = translator(locale, 'pages')
+  return (
+    <html lang={locale}>
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <title>{title}</title>
+        {noIndex && <meta name="robots" content="noindex" />}
+        <meta name="color-scheme" content="light dark" />
+        <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
+        <link rel="stylesheet" href="/assets/site.css" />
+        {head}
+      </head>
+      <body>
+        <a class="skip" href="#main">
+          {say('layout.skip')}
+        </a>
+        <header class="site-header">
+          <a class="brand" href="/">
+            Stapje
+          </a>
+          <nav aria-label={say('layout.languages')}>
+            {locales.map((other) => (
+              <a
+                key={other}
+                href={`${path}?lang=${other}`}
+                lang={other}
+                hreflang={other}
+                aria-current={other === locale ? 'true' : undefined}
+              >
+                {translator(other, 'pages')('layout.ownName')}
+              </a>
+            ))}
+          </nav>
+        </header>
+        <main id="main">{children}</main>
+        <footer class="site-footer">
+          <p>{say('layout.about')}</p>
+          <p>
+            <a href={`/privacy?lang=${locale}`}>{say('layout.privacy')}</a>
+          </p>
+        </footer>
+      </body>
+    </html>
+  )
+}

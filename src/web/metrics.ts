@@ -1,0 +1,78 @@
+import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client'
+import type { ObservedTurn } from '../conversation/handle.ts'
+import type { ObservedDelivery } from '../delivery/deliver.ts'
+
+/** One answered HTTP request. `route` is the pattern, never the address with its token. */
+export interface ObservedRequest {
+  readonly method: string
+  readonly route: string
+  readonly status: number
+  readonly seconds: number
+}
+
+/** What is counted, and how it is read by Prometheus. Nothing in it is about one person. */
+export interface Metrics {
+  readonly observeTurn: (turn: ObservedTurn) => void
+  readonly observeDelivery: (delivery: ObservedDelivery) => void
+  readonly observeRequest: (request: ObservedRequest) => void
+  /** The text format of Prometheus. */
+  readonly text: () => Promise<string>
+  readonly contentType: string
+}
+
+const turnBuckets = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5]
+
+/** Makes counters at zero, in a registry of their own. */
+export function createMetrics(): Metrics {
+  const registry = new Registry()
+  const registers = [registry]
+  collectDefaultMetrics({ register: registry })
+  const turns = new Counter({
+    name: 'stapje_messages_total',
+    help: 'Messages handled, by channel and what became of them',
+    labelNames: ['channel', 'outcome'],
+    registers,
+  })
+  const turnSeconds = new Histogram({
+    name: 'stapje_message_seconds',
+    help: 'Time to handle a message, without its delivery',
+    labelNames: ['channel'],
+    buckets: turnBuckets,
+    registers,
+  })
+  const deliveries = new Counter({
+    name: 'stapje_deliveries_total',
+    help: 'Tries to deliver a reply, by channel and result',
+    labelNames: ['channel', 'result'],
+    registers,
+  })
+  const deliverySeconds = new Histogram({
+    name: 'stapje_delivery_seconds',
+    help: 'Time from a reply being written to the platform having taken it',
+    labelNames: ['channel'],
+    buckets: [...turnBuckets, 10, 60, 600, 3600],
+    registers,
+  })
+  const requests = new Histogram({
+    name: 'stapje_http_request_seconds',
+    help: 'Time to answer an HTTP request',
+    labelNames: ['method', 'route', 'status'],
+    buckets: turnBuckets,
+    registers,
+  })
+  return {
+    observeTurn({ channel, handled, seconds }) {
+      turns.inc({ channel, outcome: handled })
+      turnSeconds.observe({ channel }, seconds)
+    },
+    observeDelivery({ channel, result, seconds }) {
+      deliveries.inc({ channel, result })
+      if (result === 'sent') deliverySeconds.observe({ channel }, seconds)
+    },
+    observeRequest({ method, route, status, seconds }) {
+      requests.observe({ method, route, status }, seconds)
+    },
+    text: () => registry.metrics(),
+    contentType: registry.contentType,
+  }
+}

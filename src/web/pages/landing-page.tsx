@@ -1,0 +1,28 @@
+import type { City } from '../../cities/city.ts'
+import type { Locale } from '../../language/locale.ts'
+import { translator } from '../../language/translate.ts'
+import { html } from '../html.ts'
+import { Layout } from '../layout.tsx'
+
+const steps = ['ask', 'go', 'badge', 'share'] as const
+
+/** What Stapje is, on one screen. */
+export function landingPage(city: City, locale: Locale): string {
+  const say = translator(locale, 'pages')
+  const values = { city: city.name[locale] }
+  return html(
+    <Layout locale={locale} title={say('landing.title', values)} path="/">
+      <article class="card">
+        <h1>{say('landing.title', values)}</h1>
+        <p class="lead">{say('landing.lead', values)}</p>
+        <ol class="steps">
+          {steps.map((step) => (
+            <li key={step}>
+              <strong>{say(`landing.${step}.title`)}</strong> {say(`landing.${step}.text`)}
+            </li>
+          ))}
+        </ol>
+      </article>
+    </Layout>,
+  )
+}

@@ -1,0 +1,112 @@
+import { type Request, type Response, Router } from 'express'
+import { type FoundShare, findShare, type SharedBadge } from '../../badges/find-share.ts'
+import { badgePicture } from '../../badges/picture.ts'
+import { verifyOwnCredential } from '../../signing/verify-credential.ts'
+import { chooseLocale } from '../choose-locale.ts'
+import type { WebContext } from '../context.ts'
+import { sharePage } from '../pages/share-page.tsx'
+import { answerProblem } from '../problem.ts'
+
+const mediaTypes = {
+  json: 'application/vc+ld+json',
+  jwt: 'text/plain; charset=utf-8',
+  png: 'image/png',
+} as const
+type FileType = keyof typeof mediaTypes
+
+/** `<token>`, or `<token>.<file type>` for the file of the only badge. */
+const ofShare = /^([\w-]{1,64})(?:\.(json|jwt|png))?$/
+/** `<number>.<file type>`, from 1, for a share of several. */
+const ofBadge = /^([1-9]\d?)\.(json|jwt|png)$/
+
+const fileTypeOf = (extension: string | undefined): FileType | null =>
+  extension === 'json' || extension === 'jwt' || extension === 'png' ? extension : null
+
+/**
+ * What a learner's link shows (`/b/<token>`): a page, or the credential itself by path or by `Accept`
+ * (Open Badges 3.0, hosted). Unknown is 404, ended is 410, and nothing of it is kept by anybody between.
+ */
+export function shareRoutes(context: WebContext): Router {
+  const { db, deps, city } = context
+  const find = async (request: Request, response: Response, token: string) => {
+    response.set({
+      'cache-control': 'private, no-store',
+      'x-robots-tag': 'noindex, nofollow',
+      vary: 'Accept, Accept-Language',
+    })
+    const outcome = await findShare(db, deps, token)
+    if (outcome.kind === 'found') return outcome.share
+    answerProblem(request, response, outcome.kind === 'ended' ? 'link-ended' : 'not-found', city)
+    return null
+  }
+
+  const router = Router()
+  router.get('/b/:file', async (request, response) => {
+    const [, token = '', extension] = ofShare.exec(request.params.file) ?? []
+    const share = await find(request, response, token)
+    if (share === null) return
+    const fileType = fileTypeOf(extension) ?? (extension === undefined ? accepted(request) : null)
+    const [badge] = share.badges
+    if (fileType !== null && badge !== undefined) return sendFile(response, badge, fileType)
+    response.type('html').send(await pageOf(context, share, request))
+  })
+  router.get('/b/:token/:file', async (request, response) => {
+    const share = await find(request, response, request.params.token)
+    if (share === null) return
+    const [, number, extension] = ofBadge.exec(request.params.file) ?? []
+    const badge = share.badges[Number(number) - 1]
+    const fileType = fileTypeOf(extension)
+    if (badge === undefined || fileType === null) {
+      return answerProblem(request, response, 'not-found', city)
+    }
+    sendFile(response, badge, fileType)
+  })
+  return router
+}
+
+/** The file that a program asks for by `Accept`; null when a page is wanted. */
+function accepted(request: Request): FileType | null {
+  const type = request.accepts([
+    'text/html',
+    'application/vc+ld+json',
+    'application/ld+json',
+    'application/json',
+    'application/vc+jwt',
+    'application/jwt',
+    'text/plain',
+  ])
+  if (type === false || type === 'text/html') return null
+  return type.endsWith('json') ? 'json' : 'jwt'
+}
+
+function sendFile(response: Response, badge: SharedBadge, fileType: FileType): void {
+  const { credential } = badge
+  response.type(mediaTypes[fileType])
+  switch (fileType) {
+    case 'json':
+      response.send(JSON.stringify(credential.document, null, 2))
+      return
+    case 'jwt':
+      response.send(credential.jwt)
+      return
+    case 'png':
+      response.send(badgePicture(badge).png)
+  }
+}
+
+async function pageOf(context: WebContext, share: FoundShare, request: Request): Promise<string> {
+  const { db, deps, city } = context
+  const badges = await Promise.all(
+    share.badges.map(async (badge) => ({
+      badge,
+      verification: await verifyOwnCredential(db, deps, badge.credential.jwt),
+    })),
+  )
+  return sharePage({
+    share,
+    badges,
+    locale: chooseLocale(request, share.locale),
+    siteUrl: deps.siteUrl,
+    timeZone: city().timeZone,
+  })
+}

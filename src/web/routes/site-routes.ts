@@ -1,0 +1,55 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { Router } from 'express'
+import { sessionDetails } from '../../activities/session-details.ts'
+import { drawBadge } from '../../badges/drawing.ts'
+import { projectFolder } from '../../project-folder.ts'
+import { sessionCalendar } from '../calendar.ts'
+import { chooseLocale } from '../choose-locale.ts'
+import type { WebContext } from '../context.ts'
+import { landingPage } from '../pages/landing-page.tsx'
+import { privacyPage } from '../pages/privacy-page.tsx'
+import { answerProblem } from '../problem.ts'
+
+const styles = readFileSync(join(projectFolder, 'src', 'web', 'assets', 'site.css'), 'utf8')
+const icon = drawBadge({ kind: 'encouragement', topic: null })
+const robots = 'User-agent: *\nDisallow: /b/\nDisallow: /sessions/\n'
+const sessionCode = /^([A-Z0-9]{4,12})\.ics$/i
+
+/** The site's own pages and what they are dressed with. */
+export function siteRoutes({ db, deps, city }: WebContext): Router {
+  const router = Router()
+  router.get('/', (request, response) => {
+    const { defaultLocale } = city()
+    response.type('html').send(landingPage(city(), chooseLocale(request, defaultLocale)))
+  })
+  router.get('/privacy', (request, response) => {
+    const { defaultLocale } = city()
+    response.type('html').send(privacyPage(city(), chooseLocale(request, defaultLocale)))
+  })
+  router.get('/sessions/:file', async (request, response) => {
+    const code = sessionCode.exec(request.params.file)?.[1]?.toUpperCase()
+    const session =
+      code === undefined
+        ? null
+        : await db.session.findUnique({ where: { code }, select: { id: true } })
+    const details = session === null ? null : await sessionDetails(db, session.id)
+    if (details === null) return answerProblem(request, response, 'not-found', city)
+    const locale = chooseLocale(request, city().defaultLocale)
+    const host = new URL(deps.siteUrl).host
+    response
+      .set('content-disposition', `attachment; filename="stapje-${code}.ics"`)
+      .type('text/calendar')
+      .send(sessionCalendar(details, locale, deps.clock(), host))
+  })
+  router.get('/assets/site.css', (_request, response) => {
+    response.set('cache-control', 'public, max-age=3600').type('css').send(styles)
+  })
+  router.get(['/favicon.svg', '/favicon.ico'], (_request, response) => {
+    response.set('cache-control', 'public, max-age=86400').type('svg').send(icon)
+  })
+  router.get('/robots.txt', (_request, response) => {
+    response.type('txt').send(robots)
+  })
+  return router
+}

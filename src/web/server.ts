@@ -1,0 +1,67 @@
+import express, { type Express, type Router } from 'express'
+import { rateLimit } from 'express-rate-limit'
+import helmet from 'helmet'
+import type { WebContext } from './context.ts'
+import { observeRequests } from './observe-requests.ts'
+import { answerProblem, problemHandler } from './problem.ts'
+import { healthRoutes } from './routes/health-routes.ts'
+import { issuerRoutes } from './routes/issuer-routes.ts'
+import { shareRoutes } from './routes/share-routes.ts'
+import { siteRoutes } from './routes/site-routes.ts'
+
+/** Everything the one Express app is made of. */
+export interface WebAppOptions extends WebContext {
+  /** The channels' webhooks and, for trying it out, the simulator: they come first. */
+  readonly routers: readonly Router[]
+  /** Proxies in front of us whose X-Forwarded-For is believed. */
+  readonly trustedProxies: number
+}
+
+/** A person reads, a verifier fetches a handful of files; more than this is a machine guessing links. */
+const pagesPerMinute = 300
+
+/** Makes the Express app; it listens to nothing yet. */
+export function createWebApp(options: WebAppOptions): Express {
+  const { deps, city, log, metrics, routers, trustedProxies } = options
+  const app = express()
+  app.disable('x-powered-by')
+  app.set('trust proxy', trustedProxies)
+  app.set('query parser', 'simple')
+  app.use(observeRequests(log, metrics, deps.clock))
+  app.use(
+    helmet({
+      // No script runs on a page of ours but the simulator's own file; nothing comes from elsewhere.
+      contentSecurityPolicy: {
+        useDefaults: false,
+        directives: {
+          defaultSrc: ["'none'"],
+          scriptSrc: ["'self'"],
+          connectSrc: ["'self'"],
+          styleSrc: ["'self'"],
+          imgSrc: ["'self'", 'data:'],
+          frameAncestors: ["'none'"],
+          baseUri: ["'none'"],
+          formAction: ["'self'"],
+        },
+      },
+      referrerPolicy: { policy: 'no-referrer' },
+      // Pictures of badges are shown by chats and by other sites.
+      crossOriginResourcePolicy: { policy: 'cross-origin' },
+    }),
+  )
+  for (const router of routers) app.use(router)
+  app.use(healthRoutes(options))
+  app.use(
+    rateLimit({
+      windowMs: 60_000,
+      limit: pagesPerMinute,
+      standardHeaders: 'draft-8',
+      legacyHeaders: false,
+      handler: (request, response) => answerProblem(request, response, 'too-many-requests', city),
+    }),
+  )
+  app.use(siteRoutes(options), shareRoutes(options), issuerRoutes(options))
+  app.use((request, response) => answerProblem(request, response, 'not-found', city))
+  app.use(problemHandler(log, city))
+  return app
+}
