@@ -14,9 +14,20 @@ export interface ConnectedChannel extends Channel {
   stop(): Promise<void>
 }
 
+/** What a platform tells afterwards about a message that it took. */
+export interface DeliveryStatus {
+  readonly providerMessageId: string
+  readonly kind: 'delivered' | 'failed'
+  /** The platform's own error code; null when it gave none. */
+  readonly code: string | null
+}
+
 /** What a channel gets from the service. */
 export interface ChannelContext {
   readonly handle: HandleMessage
+  /** Takes what a platform tells later. Throws only when it must be told again. */
+  readonly reportStatus: (channel: string, status: DeliveryStatus) => Promise<void>
+  readonly clock: () => Date
   readonly log: Logger
   /** The configured public address; null when there is none, and webhooks cannot reach us. */
   readonly publicUrl: string | null

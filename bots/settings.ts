@@ -1,0 +1,50 @@
+import { z } from 'zod'
+import type { Environment } from '../src/config.ts'
+import { ConfigurationError } from '../src/configuration-error.ts'
+
+/** The names of a channel's settings. */
+export interface SettingNames<Required extends string, Optional extends string> {
+  readonly required: readonly Required[]
+  readonly optional: readonly Optional[]
+}
+
+type Settings<Required extends string, Optional extends string> = Readonly<
+  Record<Required, string> & Record<Optional, string | null>
+>
+
+/**
+ * Reads the settings that belong together. An empty or blank one counts as missing.
+ *
+ * @returns null when none of them is there, so that the channel stays off.
+ * @throws {ConfigurationError} naming the first required one that is missing, when others are there.
+ */
+export function readSettings<Required extends string, Optional extends string>(
+  environment: Environment,
+  { required, optional }: SettingNames<Required, Optional>,
+): Settings<Required, Optional> | null {
+  const read = (name: string) => environment[name]?.trim() || null
+  const all = [...required, ...optional]
+  if (all.every((name) => read(name) === null)) return null
+  const [missing] = required.filter((name) => read(name) === null)
+  if (missing !== undefined) {
+    const present = all.find((name) => read(name) !== null)
+    throw new ConfigurationError(missing, `is needed because ${present} is set`)
+  }
+  // Every required name was just seen to have a value; the record's type cannot say so by itself.
+  return Object.fromEntries(all.map((name) => [name, read(name)])) as Settings<Required, Optional>
+}
+
+const webAddress = z.url({ protocol: /^https?$/ })
+
+/**
+ * Checks that a setting is a web address and takes the slashes off its end.
+ *
+ * @throws {ConfigurationError} when it is not.
+ */
+export function readAddress(setting: string, value: string | null): string | null {
+  if (value === null) return null
+  if (!webAddress.safeParse(value).success) {
+    throw new ConfigurationError(setting, 'must be an address such as https://api.example.nl')
+  }
+  return value.replace(/\/+$/, '')
+}

@@ -1,0 +1,74 @@
+import { createServer } from 'node:http'
+import express from 'express'
+import { type Credentials, makeCredentials } from './credentials.ts'
+import { Faults } from './faults.ts'
+import { createPerson, type Person } from './person.ts'
+import { type PhoneOwner, Phones, type SimulatedChannel } from './phones.ts'
+import { slackApi } from './slack/api.ts'
+import { slackWebhooks } from './slack/webhooks.ts'
+import { telegramApi } from './telegram/api.ts'
+import { telegramWebhooks } from './telegram/webhooks.ts'
+import type { Webhook, WebhookMaker } from './webhook.ts'
+import { whatsAppApi } from './whatsapp/api.ts'
+import { whatsAppWebhooks } from './whatsapp/webhooks.ts'
+
+/** Stands in for Telegram, Twilio and Slack: their API for the service, and phones for people. */
+export interface SimulatedPlatform {
+  /** Where its API listens: on this machine only. */
+  readonly apiUrl: string
+  readonly credentials: Credentials
+  readonly phones: Phones
+  readonly faults: Faults
+  /** The person behind an address, with a phone in hand. */
+  person(owner: PhoneOwner): Person
+  /** Sends a request to the service as a platform does, and gives the HTTP status it answered. */
+  post(webhook: Webhook): Promise<number>
+  stop(): Promise<void>
+}
+
+export interface PlatformOptions {
+  /** Where the service is reached, without a slash at the end. */
+  readonly serviceUrl: string
+  readonly clock: () => Date
+}
+
+/** Starts the stand-in on a free port of the loopback address. */
+export async function startPlatform(options: PlatformOptions): Promise<SimulatedPlatform> {
+  const { serviceUrl, clock } = options
+  const credentials = makeCredentials()
+  const phones = new Phones()
+  const faults = new Faults()
+  const post = async ({ path, headers, body }: Webhook) => {
+    const response = await fetch(`${serviceUrl}${path}`, { method: 'POST', headers, body })
+    await response.arrayBuffer()
+    return response.status
+  }
+  const app = express()
+  app.disable('x-powered-by')
+  app.use(telegramApi(credentials.telegram, phones, faults))
+  app.use(whatsAppApi(credentials.whatsapp, phones, faults, post, serviceUrl))
+  app.use(slackApi(credentials.slack, phones, faults))
+  const server = createServer(app)
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
+  const address = server.address()
+  const port = typeof address === 'object' && address !== null ? address.port : 0
+
+  const webhooks: Readonly<Record<SimulatedChannel, WebhookMaker>> = {
+    telegram: telegramWebhooks(credentials.telegram, clock),
+    whatsapp: whatsAppWebhooks(credentials.whatsapp, serviceUrl),
+    slack: slackWebhooks(credentials.slack, clock),
+  }
+  return {
+    apiUrl: `http://127.0.0.1:${port}`,
+    credentials,
+    phones,
+    faults,
+    post,
+    person: (owner) => createPerson({ owner, phones, post, webhooks: webhooks[owner.channel] }),
+    stop: () =>
+      new Promise((done) => {
+        server.close(() => done())
+        server.closeAllConnections()
+      }),
+  }
+}

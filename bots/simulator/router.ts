@@ -1,0 +1,79 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import express, { type Response, Router } from 'express'
+import { z } from 'zod'
+import { projectFolder } from '../../src/project-folder.ts'
+import { chooseWords, simulatorPage } from './page.tsx'
+import { ownerOf, roles } from './people.ts'
+import { simulatedChannels } from './phones.ts'
+import type { SimulatedPlatform } from './platform.ts'
+import { attachments } from './webhook.ts'
+
+const phone = z.object({ channel: z.enum(simulatedChannels), role: z.enum(roles) })
+const act = phone.and(
+  z.discriminatedUnion('kind', [
+    z.object({ kind: z.literal('say'), text: z.string().max(10_000) }),
+    z.object({ kind: z.literal('press'), label: z.string().min(1) }),
+    z.object({ kind: z.literal('send'), attachment: z.enum(attachments) }),
+  ]),
+)
+type Act = z.infer<typeof act>
+
+const asset = (name: string) =>
+  readFileSync(join(projectFolder, 'bots', 'simulator', 'public', name), 'utf8')
+
+/** The page with the phones, and what its script talks to. Mounted only while no real channel is set. */
+export function simulatorRouter(platform: SimulatedPlatform): Router {
+  const script = asset('simulator.js')
+  const styles = asset('simulator.css')
+  const router = Router()
+  router.get('/', (request, response) => {
+    response.type('html').send(simulatorPage(chooseWords(request)))
+  })
+  router.get('/simulator/simulator.js', (_request, response) => {
+    response.type('js').send(script)
+  })
+  router.get('/simulator/simulator.css', (_request, response) => {
+    response.type('css').send(styles)
+  })
+  router.get('/simulator/events', (_request, response) => sendEvents(platform, response))
+  router.post('/simulator/act', express.json({ limit: '64kb' }), async (request, response) => {
+    const parsed = act.safeParse(request.body)
+    if (!parsed.success) {
+      response.status(400).json({ status: 400, code: 'body-unreadable' })
+      return
+    }
+    response.json({ answered: await perform(platform, parsed.data) })
+  })
+  return router
+}
+
+function perform(platform: SimulatedPlatform, done: Act): Promise<number> {
+  const person = platform.person(ownerOf(done.channel, done.role))
+  switch (done.kind) {
+    case 'say':
+      return person.say(done.text)
+    case 'press':
+      return person.press(done.label)
+    case 'send':
+      return person.send(done.attachment)
+  }
+}
+
+/** Server-sent events: first all that is on the phones, then each new message. */
+function sendEvents({ phones }: SimulatedPlatform, response: Response): void {
+  response.set({ 'content-type': 'text/event-stream', 'cache-control': 'no-store' })
+  const send = (event: object) => response.write(`data: ${JSON.stringify(event)}\n\n`)
+  const shown = simulatedChannels.flatMap((channel) =>
+    roles.map((role) => ({ channel, role, owner: ownerOf(channel, role) })),
+  )
+  for (const { channel, role, owner } of shown) {
+    for (const message of phones.messagesOf(owner)) send({ channel, role, message })
+  }
+  send({ ready: true })
+  const end = phones.listen(({ channel, address }, message) => {
+    const at = shown.find(({ owner }) => owner.channel === channel && owner.address === address)
+    if (at !== undefined) send({ channel, role: at.role, message })
+  })
+  response.on('close', end)
+}

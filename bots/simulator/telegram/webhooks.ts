@@ -1,0 +1,56 @@
+import type { Credentials } from '../credentials.ts'
+import type { PhoneAction, Webhook, WebhookMaker } from '../webhook.ts'
+
+/** Plays the part of Telegram that calls the service: updates of the Bot API. */
+export function telegramWebhooks(
+  credentials: Credentials['telegram'],
+  clock: () => Date,
+): WebhookMaker {
+  let updateId = 1000
+  return {
+    make(address, action): Webhook {
+      updateId += 1
+      return {
+        path: '/webhooks/telegram',
+        headers: {
+          'content-type': 'application/json',
+          'x-telegram-bot-api-secret-token': credentials.webhookSecret,
+        },
+        body: JSON.stringify({
+          update_id: updateId,
+          ...updateOf(Number(address), action, updateId, Math.floor(clock().getTime() / 1000)),
+        }),
+      }
+    },
+  }
+}
+
+function updateOf(id: number, action: PhoneAction, number: number, date: number): object {
+  const from = { id, is_bot: false, first_name: 'Sim' }
+  const chat = { id, type: 'private', first_name: 'Sim' }
+  const message = { message_id: number, date, from, chat }
+  const file = { file_id: `file${number}`, file_unique_id: `unique${number}` }
+  if (action.kind === 'say') return { message: { ...message, text: action.text } }
+  if (action.kind === 'press') {
+    return {
+      callback_query: {
+        id: String(number),
+        from,
+        chat_instance: '1',
+        data: action.value,
+        message: { ...message, text: '' },
+      },
+    }
+  }
+  const caption = action.caption === '' ? {} : { caption: action.caption }
+  switch (action.attachment) {
+    case 'sticker':
+      return { message: { ...message, sticker: { ...file, width: 512, height: 512 } } }
+    case 'voice':
+      return { message: { ...message, voice: { ...file, duration: 3 }, ...caption } }
+    case 'photo':
+      return { message: { ...message, photo: [{ ...file, width: 90, height: 90 }], ...caption } }
+    case 'location':
+      return { message: { ...message, location: { latitude: 51.9, longitude: 4.48 } } }
+  }
+}

@@ -1,0 +1,115 @@
+import { randomBytes } from 'node:crypto'
+import express, { type Request, type Response, Router } from 'express'
+import { z } from 'zod'
+import type { Credentials } from '../credentials.ts'
+import type { Faults } from '../faults.ts'
+import { canBeFetched } from '../fetch-picture.ts'
+import type { Phones } from '../phones.ts'
+import { linesOf, withoutStars } from '../plain-text.ts'
+import { ContentStore } from './content.ts'
+import { signedForm } from './webhooks.ts'
+
+const message = z.object({
+  To: z.string().startsWith('whatsapp:'),
+  From: z.string(),
+  Body: z.string().optional(),
+  MediaUrl: z.url().optional(),
+  ContentSid: z.string().optional(),
+  ContentVariables: z.string().optional(),
+  StatusCallback: z.url().optional(),
+})
+
+const bodyCharacters = 1600
+const variables = z.record(z.string(), z.string())
+
+/** Twilio's own codes. */
+const refusals = {
+  missing: { code: 21604, text: 'A parameter is missing' },
+  variables: { code: 21656, text: 'The Content Variables are invalid' },
+  empty: { code: 21619, text: 'A text message body or media must be specified' },
+  tooLong: { code: 21617, text: 'The message body is too long' },
+  media: { code: 21620, text: 'Invalid media URL' },
+} as const
+
+const refuse = (response: Response, status: number, code: number, text: string) =>
+  response.status(status).json({ code, message: text, more_info: '', status })
+
+/** Plays Twilio's part that the service calls: messages and the content of buttons. */
+export function whatsAppApi(
+  credentials: Credentials['whatsapp'],
+  phones: Phones,
+  faults: Faults,
+  post: (webhook: ReturnType<typeof signedForm>) => Promise<unknown>,
+  serviceUrl: string,
+): Router {
+  const contents = new ContentStore()
+  const router = Router()
+  const isKnown = (request: Request) => {
+    const expected = `${credentials.accountSid}:${credentials.authToken}`
+    return request.get('authorization') === `Basic ${Buffer.from(expected).toString('base64')}`
+  }
+  router.use(['/v1/Content', '/2010-04-01'], (request, response, next) => {
+    if (!isKnown(request)) return refuse(response, 401, 20003, 'Authenticate')
+    const fault = faults.take('whatsapp')
+    if (fault === null) return next()
+    if (fault.status === 0) return request.socket.destroy()
+    if (fault.retryAfterSeconds !== undefined) {
+      response.set('retry-after', String(fault.retryAfterSeconds))
+    }
+    return refuse(response, fault.status, fault.status === 429 ? 20429 : 20500, 'Fault')
+  })
+  router.get('/v1/Content', (_request, response) => {
+    response.json({
+      contents: contents.list(),
+      meta: { page: 0, page_size: 500, key: 'contents', next_page_url: null },
+    })
+  })
+  router.post('/v1/Content', express.json(), (request, response) => {
+    const made = contents.create(request.body)
+    return made === null
+      ? refuse(response, 400, 60200, 'Invalid content')
+      : response.status(201).json(made)
+  })
+  router.post(
+    '/2010-04-01/Accounts/:account/Messages.json',
+    express.urlencoded({ extended: false }),
+    async (request, response) => {
+      const parsed = message.safeParse(request.body)
+      const taken = parsed.success ? await take(parsed.data) : refusals.missing
+      if ('code' in taken) {
+        refuse(response, 400, taken.code, taken.text)
+        return
+      }
+      phones.show({ channel: 'whatsapp', address: taken.to }, taken.shown)
+      const sid = `SM${randomBytes(16).toString('hex')}`
+      response.status(201).json({ sid, status: 'queued', to: taken.to })
+      if (taken.statusCallback === undefined) return
+      const { pathname } = new URL(taken.statusCallback)
+      const form = { MessageSid: sid, MessageStatus: 'delivered', To: taken.to }
+      await post(signedForm(credentials, serviceUrl, pathname, form)).catch(() => {})
+    },
+  )
+  /** What the phone shows of a message, or why Twilio does not take it. */
+  async function take(sent: z.infer<typeof message>) {
+    const { To, Body = '', MediaUrl, ContentSid, ContentVariables, StatusCallback } = sent
+    const filled =
+      ContentSid === undefined
+        ? { body: Body, buttons: [] }
+        : contents.fill(ContentSid, variables.parse(JSON.parse(ContentVariables ?? '{}')))
+    if (filled === null) return refusals.variables
+    if (filled.body === '' && MediaUrl === undefined) return refusals.empty
+    if (filled.body.length > bodyCharacters) return refusals.tooLong
+    if (MediaUrl !== undefined && !(await canBeFetched(MediaUrl))) return refusals.media
+    return {
+      to: To,
+      statusCallback: StatusCallback,
+      shown: {
+        from: 'bot' as const,
+        lines: linesOf(withoutStars(filled.body)),
+        buttons: filled.buttons,
+        pictureUrl: MediaUrl ?? null,
+      },
+    }
+  }
+  return router
+}

@@ -1,0 +1,82 @@
+import { randomBytes } from 'node:crypto'
+import { z } from 'zod'
+import type { PhoneButton } from '../phones.ts'
+
+const quickReply = z.object({
+  body: z.string(),
+  actions: z
+    .array(z.object({ type: z.literal('QUICK_REPLY'), title: z.string(), id: z.string() }))
+    .min(1)
+    .max(3),
+})
+const listPicker = z.object({
+  body: z.string(),
+  button: z.string().min(1).max(20),
+  items: z
+    .array(z.object({ item: z.string(), id: z.string() }))
+    .min(1)
+    .max(10),
+})
+const content = z.object({
+  friendly_name: z.string().min(1),
+  language: z.string(),
+  variables: z.record(z.string(), z.string()),
+  types: z.union([
+    z.object({ 'twilio/quick-reply': quickReply }),
+    z.object({ 'twilio/list-picker': listPicker }),
+  ]),
+})
+type Content = z.infer<typeof content>
+
+const bodyCharacters = 1024
+const labelCharacters = { quick: 20, list: 24 }
+const idCharacters = 200
+
+/** A template filled in, as the phone shows it. */
+export interface FilledContent {
+  readonly body: string
+  readonly buttons: readonly PhoneButton[]
+}
+
+/** Twilio's store of content templates, with the limits of WhatsApp within the 24 hours. */
+export class ContentStore {
+  readonly #bySid = new Map<string, Content>()
+
+  list(): readonly object[] {
+    return [...this.#bySid].map(([sid, { types, ...rest }]) => ({ sid, ...rest, types }))
+  }
+
+  /** Keeps a template; null when its form is not right. */
+  create(body: unknown): object | null {
+    const parsed = content.safeParse(body)
+    if (!parsed.success) return null
+    const sid = `HX${randomBytes(16).toString('hex')}`
+    this.#bySid.set(sid, parsed.data)
+    return { sid, ...parsed.data }
+  }
+
+  /** Fills a template in; null when it does not exist or WhatsApp would not take the result. */
+  fill(sid: string, variables: Readonly<Record<string, string>>): FilledContent | null {
+    const found = this.#bySid.get(sid)
+    if (found === undefined || Object.values(variables).some(cannotBeValue)) return null
+    const say = (text: string) =>
+      text.replace(/\{\{(\d+)\}\}/g, (whole, number: string) => variables[number] ?? whole)
+    const { types } = found
+    const isQuick = 'twilio/quick-reply' in types
+    const part = isQuick ? types['twilio/quick-reply'] : types['twilio/list-picker']
+    const raw =
+      'actions' in part
+        ? part.actions.map(({ title, id }) => ({ label: title, value: id }))
+        : part.items.map(({ item, id }) => ({ label: item, value: id }))
+    const buttons = raw.map(({ label, value }) => ({ label: say(label), value: say(value) }))
+    const longest = isQuick ? labelCharacters.quick : labelCharacters.list
+    const fits = buttons.every(
+      ({ label, value }) => label.length <= longest && value.length <= idCharacters,
+    )
+    const areDifferent = new Set(buttons.map(({ label }) => label)).size === buttons.length
+    const body = say(part.body)
+    return fits && areDifferent && body.length <= bodyCharacters ? { body, buttons } : null
+  }
+}
+
+const cannotBeValue = (value: string) => value === '' || /\n/.test(value)

@@ -1,0 +1,34 @@
+import type { ChannelContext, ConnectChannel, ConnectedChannel } from '../channel.ts'
+import { twilioClient } from './client.ts'
+import { sendWhatsApp } from './send.ts'
+import { readWhatsAppSettings, type WhatsAppSettings } from './settings.ts'
+import { Templates } from './templates.ts'
+import { whatsAppWebhook } from './webhook.ts'
+
+/** Connects WhatsApp through Twilio when its settings are there; it needs a public URL. */
+export const connectWhatsapp: ConnectChannel = (environment, context) => {
+  const settings = readWhatsAppSettings(environment, context.publicUrl)
+  return settings && whatsAppChannel(settings, context)
+}
+
+/** The channel itself. Twilio is told of the webhook in its own console: there is nothing to start. */
+export function whatsAppChannel(
+  settings: WhatsAppSettings,
+  context: ChannelContext,
+): ConnectedChannel {
+  const client = twilioClient(settings)
+  const sender = {
+    client,
+    templates: new Templates(client, context),
+    from: settings.from,
+    statusCallback: `${settings.publicUrl}/webhooks/whatsapp/status`,
+    clock: context.clock,
+  }
+  return {
+    name: 'whatsapp',
+    router: whatsAppWebhook(settings, context),
+    send: (outgoing) => sendWhatsApp(sender, outgoing),
+    async start() {},
+    async stop() {},
+  }
+}
