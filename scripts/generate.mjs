@@ -9,7 +9,7 @@ const wanted = createHash('sha256').update(Buffer.concat(sources)).digest('hex')
 
 if (!existsSync(mark) || readFileSync(mark, 'utf8') !== wanted) {
   execFileSync(process.execPath, ['node_modules/prisma/build/index.js', 'generate'], {
-    stdio: ['ignore', 'ignore', 'inherit'],
+    stdio: 'pipe',
   })
   writeFileSync(mark, wanted)
 }

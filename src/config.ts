@@ -95,3 +95,6 @@ export function readConfig(environment: Environment = process.env): Config {
     environment,
   }
 }
+
+/** What a program that we start gets of our own surroundings, such as where programs are found. */
+export const inheritedEnvironment = (): Environment => process.env

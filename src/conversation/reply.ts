@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { isReplyKey, type ReplyKey } from '../language/translate.ts'
 
 /**
  * A reply before it is put into words: keys of `locales/<language>/replies.json` with their values.
@@ -26,36 +27,47 @@ const spokenValue = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('price'), cents: z.int().nonnegative() }),
   /** A text that the data holds in several languages. */
   z.object({ kind: z.literal('either'), nl: z.string(), en: z.string() }),
-  /** A list said with commas and "en" or "and". */
+  /** Names said with commas and "en" or "and". */
   z.object({ kind: z.literal('list'), items: z.array(z.string()) }),
-  /** Another text of ours inside this one, without values of its own. */
-  z.object({ kind: z.literal('text'), key: z.string() }),
+  /** Other texts of ours inside this one, with commas between them. */
+  z.object({
+    kind: z.literal('texts'),
+    get texts() {
+      return z.array(textSchema)
+    },
+  }),
 ])
 
 const textValue = z.union([plainValue, spokenValue])
 export type TextValue = z.infer<typeof textValue>
 
-const text = z.object({ key: z.string(), values: z.record(z.string(), textValue).optional() })
+const textSchema: z.ZodObject<{
+  key: z.ZodType<ReplyKey, string>
+  values: z.ZodOptional<z.ZodRecord<z.ZodString, typeof textValue>>
+}> = z.object({
+  key: z.string().refine(isReplyKey),
+  values: z.record(z.string(), textValue).optional(),
+})
 /** A sentence or two by its key. */
-export type Text = z.infer<typeof text>
+export type Text = z.infer<typeof textSchema>
 
-const choice = z.object({ label: text, value: z.string().min(1).max(64) })
+const choice = z.object({ label: textSchema, value: z.string().min(1).max(64) })
 /** Something to press, or to answer by its number or its words. `value` is 1-64 bytes of ASCII. */
 export type Choice = z.infer<typeof choice>
 
-const card = z.object({ title: textValue, lines: z.array(text), choices: z.array(choice) })
+const card = z.object({ title: textValue, lines: z.array(textSchema), choices: z.array(choice) })
 /** One result in a list. */
 export type Card = z.infer<typeof card>
 
-const picture = z.object({ path: z.string(), alternative: text })
+const picture = z.object({ path: z.string(), alternative: textSchema })
 /** A picture by its path on our own site, with the words for who cannot see it. */
 export type Picture = z.infer<typeof picture>
 
 /** Reads a reply back from the outbox. */
 export const replySchema = z.object({
-  paragraphs: z.array(text),
+  paragraphs: z.array(textSchema),
   cards: z.array(card),
-  closing: z.array(text),
+  closing: z.array(textSchema),
   choices: z.array(choice),
   picture: picture.nullable(),
 })
@@ -83,4 +95,9 @@ export function numberChoices(reply: Reply): readonly NumberedChoice[] {
     number: index + 1,
     choice,
   }))
+}
+
+/** Makes a text from its key and values. */
+export function text(key: ReplyKey, values?: Record<string, TextValue>): Text {
+  return values === undefined ? { key } : { key, values }
 }

@@ -1,4 +1,4 @@
-import { decodeProtectedHeader, errors, importJWK, jwtVerify } from 'jose'
+import { compactVerify, decodeProtectedHeader, errors, importJWK } from 'jose'
 import { z } from 'zod'
 import type { DatabaseOrTransaction } from '../database/client.ts'
 import type { Deps } from '../deps.ts'
@@ -87,12 +87,9 @@ async function checkSignature(
 ): Promise<Payload | null> {
   try {
     const key = await importJWK(jwk, signingAlgorithm)
-    // The dates are a step of their own: a badge of the future is signed all the same.
-    const { payload: claims } = await jwtVerify(jwt, key, {
-      algorithms: [signingAlgorithm],
-      currentDate: new Date(8.64e15),
-      clockTolerance: Number.POSITIVE_INFINITY,
-    })
+    // Only the signature: the dates are a step of their own.
+    const signed = await compactVerify(jwt, key, { algorithms: [signingAlgorithm] })
+    const claims: unknown = JSON.parse(new TextDecoder().decode(signed.payload))
     return payload.safeParse(claims).data ?? null
   } catch (error) {
     if (error instanceof errors.JOSEError) return null

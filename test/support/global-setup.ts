@@ -8,8 +8,10 @@ import { loadCity } from '../../prisma/seed/load.ts'
 import { openDatabase } from '../../src/database/client.ts'
 import { startEmbeddedDatabase } from '../../src/database/embedded/server.ts'
 import { applyMigrations } from '../../src/database/migrate.ts'
+import { prepareKeys } from '../../src/signing/key-ring.ts'
 import { testNow } from './clock.ts'
 import { databaseAddress } from './database-address.ts'
+import { testDeps } from './deps.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -54,5 +56,6 @@ async function prepareTemplates(serverUrl: string): Promise<void> {
   await run('CREATE DATABASE template_seeded TEMPLATE template_empty')
   const seeded = openDatabase(databaseAddress(serverUrl, 'template_seeded'))
   await loadCity(seeded, rotterdam, testNow)
+  await prepareKeys(seeded, testDeps().keyRing)
   await seeded.$disconnect()
 }

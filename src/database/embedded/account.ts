@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process'
 import { stat } from 'node:fs/promises'
 import { promisify } from 'node:util'
+import { type Environment, inheritedEnvironment } from '../../config.ts'
 import { ServerAccountError } from './errors.ts'
 
 const run = promisify(execFile)
@@ -59,8 +60,9 @@ async function makeSystemUser(name: string): Promise<void> {
 }
 
 /** `su` without a dash leaves root with a PATH that lacks the system's own programs. */
-export function systemPath(): NodeJS.ProcessEnv {
-  return { ...process.env, PATH: `${process.env.PATH ?? ''}:/usr/local/sbin:/usr/sbin:/sbin` }
+export function systemPath(): Environment {
+  const { PATH = '', ...others } = inheritedEnvironment()
+  return { ...others, PATH: `${PATH}:/usr/local/sbin:/usr/sbin:/sbin` }
 }
 
 function noAccount(cause: unknown): ServerAccountError {

@@ -1,11 +1,12 @@
 import { readFile } from 'node:fs/promises'
+import type { Environment } from '../../config.ts'
 import { type OtherAccount, systemPath } from './account.ts'
 
 /** A program with its arguments and surroundings, ready to be started. */
 export interface Launch {
   readonly file: string
   readonly arguments: readonly string[]
-  readonly environment: NodeJS.ProcessEnv
+  readonly environment: Environment
 }
 
 /** Bits of Linux capabilities (capabilities(7)). */

@@ -1,0 +1,102 @@
+import { localDateTime } from '../activities/local-day.ts'
+import { understand } from '../understand/understand.ts'
+import type { Understood } from '../understand/understood.ts'
+import { decodeChoice } from './choice.ts'
+import { readCommand } from './commands.ts'
+import type { Message } from './message.ts'
+import { choiceRoute, commandRoutes, intentRoutes } from './routes.ts'
+import type { Turn, TurnResult } from './turn.ts'
+import { readName, typedNameTurn } from './turns/share.ts'
+import { attachment, unknownButton, unknownCommand, unknownNumber } from './turns/small-talk.ts'
+import { stillStopped } from './turns/stop-and-start.ts'
+import { typedChoice } from './typed-choice.ts'
+
+/** A message with what was read in it, before it is answered. */
+export type ReadMessage =
+  | { readonly kind: 'typed'; readonly text: string; readonly understood: Understood }
+  | Extract<Message['body'], { readonly kind: 'choice' | 'command' | 'attachment' }>
+
+/** Reads what a message says; a caption counts as typed words. */
+export function readMessage(
+  body: Exclude<Message['body'], { readonly kind: 'reachability' }>,
+  city: Turn['city'],
+  now: Date,
+): ReadMessage {
+  const typed = body.kind === 'text' ? body.text : body.kind === 'attachment' ? body.caption : ''
+  if (body.kind === 'choice' || body.kind === 'command') return body
+  if (body.kind === 'attachment' && typed.trim() === '') return body
+  const context = { now: localDateTime(now, city.timeZone), places: city.places }
+  return { kind: 'typed', text: typed, understood: understand(typed, context) }
+}
+
+/**
+ * Answers one message: distress first, then *stop*, then what the last answer left open, then what
+ * the words ask.
+ */
+export async function answer(turn: Turn, message: ReadMessage): Promise<TurnResult> {
+  switch (message.kind) {
+    case 'typed':
+      return answerTyped(turn, message.text, message.understood)
+    case 'choice':
+      return answerChoice(turn, message.value)
+    case 'command':
+      return answerCommand(turn, message.name, message.rest)
+    case 'attachment':
+      return isStopped(turn) ? stillStopped() : attachment(message.attachment)
+  }
+}
+
+const isStopped = (turn: Turn): boolean => turn.person.stoppedAt !== null
+
+async function answerChoice(turn: Turn, value: string): Promise<TurnResult> {
+  const meaning = decodeChoice(value)
+  if (isStopped(turn) && meaning?.kind !== 'start') return stillStopped()
+  return meaning === null ? unknownButton() : choiceRoute(turn, meaning)
+}
+
+async function answerCommand(turn: Turn, typed: string, rest: string): Promise<TurnResult> {
+  const name = readCommand(typed)
+  if (isStopped(turn) && name !== 'start') return stillStopped()
+  return name === null ? unknownCommand(typed) : commandRoutes[name](turn, rest)
+}
+
+async function answerTyped(turn: Turn, text: string, understood: Understood): Promise<TurnResult> {
+  const { intent } = understood
+  const typed = { ...turn, text, understood }
+  if (intent === 'crisis') return intentRoutes.crisis(typed)
+  if (isStopped(turn) && intent !== 'start') {
+    return decodedFrom(turn, text)?.kind === 'start' ? intentRoutes.start(typed) : stillStopped()
+  }
+  if (intent === 'stop') return intentRoutes.stop(typed)
+  const picked = typedChoice(text, turn.state.choices)
+  if (picked.kind === 'picked') return answerChoice(turn, picked.value)
+  const { question } = turn.state
+  if (question !== null && answersQuestion(text, intent)) {
+    return typedNameTurn(turn, question, text)
+  }
+  if (picked.kind === 'noSuchNumber') return unknownNumber()
+  return intentRoutes[intent](typed)
+}
+
+function decodedFrom(turn: Turn, text: string) {
+  const picked = typedChoice(text, turn.state.choices)
+  return picked.kind === 'picked' ? decodeChoice(picked.value) : null
+}
+
+/** Intents whose words cannot be somebody's name. */
+const neverAName: readonly Understood['intent'][] = [
+  'help',
+  'my_badges',
+  'share_badge',
+  'language',
+  'delete_my_data',
+  'export_my_data',
+  'human',
+]
+
+/** Tells whether words are meant for our open question (a name) rather than something new. */
+function answersQuestion(text: string, intent: Understood['intent']): boolean {
+  if (neverAName.includes(intent)) return false
+  const few = text.trim().split(/\s+/).length <= 2
+  return intent === 'unknown' || (few && readName(text) !== null)
+}

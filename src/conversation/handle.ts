@@ -1,0 +1,243 @@
+import type { Logger } from 'pino'
+import type { City } from '../cities/city.ts'
+import type { Database, Transaction } from '../database/client.ts'
+import { isDatabaseUnreachable } from '../database/unreachable.ts'
+import { enqueue } from '../delivery/enqueue.ts'
+import type { Deps } from '../deps.ts'
+import { faultOf } from '../fault.ts'
+import type { Locale } from '../language/locale.ts'
+import { type MetPerson, meet } from '../learners/meet.ts'
+import { answer, type ReadMessage, readMessage } from './answer.ts'
+import { localeOfCommand } from './commands.ts'
+import type { Handled, HandleMessage, Message } from './message.ts'
+import { type Reply, reply, text } from './reply.ts'
+import { type ConversationState, readState } from './state.ts'
+import type { TurnResult } from './turn.ts'
+import { offeredChoices } from './typed-choice.ts'
+
+/** What became of one message, for counting. It says nothing of the person or the words. */
+export interface ObservedTurn {
+  readonly channel: string
+  readonly handled: Handled
+  readonly seconds: number
+}
+
+/** What handling messages needs from the service. */
+export interface ConversationService {
+  readonly db: Database
+  readonly deps: Deps
+  /** The city that the bot speaks for, as last read. */
+  readonly city: () => City
+  readonly log: Logger
+  readonly observe: (turn: ObservedTurn) => void
+}
+
+/** The version of the privacy page that the first answer points to. */
+const privacyVersion = '2026-11'
+
+/** How long one turn may hold its transaction before it is given up. */
+const turnTimeoutMilliseconds = 10_000
+
+/**
+ * Makes the one door for messages. Each message is one transaction: a repeat is dropped, the person
+ * locked, one use-case run, and the replies put in the outbox.
+ *
+ * The returned function throws only when the database cannot be reached, so that the platform sends
+ * the message again. A message that fails for another reason is tried once more, then answered with
+ * an apology and set aside: it never blocks the next.
+ */
+export function createHandleMessage(service: ConversationService): HandleMessage {
+  const { db, deps, log, observe } = service
+  const inTransaction = (work: (tx: Transaction) => Promise<Handled>) =>
+    db.$transaction(work, { timeout: turnTimeoutMilliseconds, maxWait: 5000 })
+
+  const handleOnce = async (message: Message): Promise<Handled> => {
+    const turn = () => inTransaction((tx) => takeTurn(tx, service, message))
+    try {
+      return await turn()
+    } catch (first) {
+      if (isDatabaseUnreachable(first)) throw first
+      try {
+        return await turn()
+      } catch (cause) {
+        if (isDatabaseUnreachable(cause)) throw cause
+        log.error({ channel: message.channel, fault: faultOf(cause) }, 'a message failed')
+        return inTransaction((tx) => apologise(tx, service, message))
+      }
+    }
+  }
+
+  return async (message) => {
+    const startedAt = deps.clock()
+    const handled = await handleOnce(message)
+    const seconds = (deps.clock().getTime() - startedAt.getTime()) / 1000
+    observe({ channel: message.channel, handled, seconds })
+    return handled
+  }
+}
+
+/** Notes an update as handled; false when it was already. */
+async function isFirst(tx: Transaction, message: Message, now: Date): Promise<boolean> {
+  const added = await tx.receivedUpdate.createMany({
+    data: [{ channel: message.channel, updateId: message.updateId, receivedAt: now }],
+    skipDuplicates: true,
+  })
+  return added.count === 1
+}
+
+async function takeTurn(
+  tx: Transaction,
+  service: ConversationService,
+  message: Message,
+): Promise<Handled> {
+  const { deps } = service
+  const now = deps.clock()
+  const city = service.city()
+  if (!(await isFirst(tx, message, now))) return 'duplicate'
+  if (message.body.kind === 'reachability') {
+    await noteReachability(tx, deps, message, message.body.reachable, now)
+    return 'answered'
+  }
+  const read = readMessage(message.body, city, now)
+  const heard = localeHeard(read)
+  const person = await meet(tx, deps, {
+    channel: message.channel,
+    address: message.sender,
+    cityId: city.id,
+    locale: heard ?? city.defaultLocale,
+    now,
+  })
+  const locale = await localeOf(tx, person, heard)
+  const state = readState(person.conversationState)
+  const result = await answer({ tx, deps, now, city, person, locale, state }, read)
+  await finishTurn(tx, service, { message, read, person, locale, state, result, now })
+  return 'answered'
+}
+
+/** The language that a message is in; null when it tells nothing. */
+function localeHeard(read: ReadMessage): Locale | null {
+  if (read.kind === 'typed') return read.understood.locale
+  return read.kind === 'command' ? localeOfCommand(read.name) : null
+}
+
+/** The language to answer in: the one chosen, or else the one the message is written in. */
+async function localeOf(tx: Transaction, person: MetPerson, heard: Locale | null): Promise<Locale> {
+  if (person.localeChosen || heard === null || heard === person.locale) return person.locale
+  await tx.person.update({
+    where: { id: person.personId },
+    data: { locale: heard },
+    select: { id: true },
+  })
+  return heard
+}
+
+interface FinishedTurn {
+  readonly message: Message
+  readonly read: ReadMessage
+  readonly person: MetPerson
+  readonly locale: Locale
+  readonly state: ConversationState
+  readonly result: TurnResult
+  readonly now: Date
+}
+
+/** Puts the replies in the outbox and keeps what they leave open. */
+async function finishTurn(
+  tx: Transaction,
+  service: ConversationService,
+  turn: FinishedTurn,
+): Promise<void> {
+  const { message, person, state, result, now } = turn
+  const isCrisis = turn.read.kind === 'typed' && turn.read.understood.intent === 'crisis'
+  // Somebody in distress is told of help lines only; privacy can wait for the next message.
+  const tellPrivacy = !state.privacyTold && !isCrisis
+  const replies = tellPrivacy ? withPrivacy(service, result.replies) : result.replies
+  await enqueue(tx, {
+    identityId: person.identityId,
+    kind: 'answer',
+    locale: result.locale ?? turn.locale,
+    replies,
+    interaction: message.interaction,
+    now,
+  })
+  if (tellPrivacy) {
+    await tx.consent.create({
+      data: {
+        personId: person.personId,
+        purpose: 'privacy-notice',
+        version: privacyVersion,
+        channel: message.channel,
+        givenAt: now,
+      },
+      select: { id: true },
+    })
+  }
+  const next: ConversationState = {
+    choices: isCrisis ? state.choices : offeredChoices(replies),
+    question: isCrisis ? state.question : (result.question ?? null),
+    search: result.search ?? state.search,
+    privacyTold: state.privacyTold || tellPrivacy,
+  }
+  await tx.conversation.upsert({
+    where: { identityId: person.identityId },
+    create: { identityId: person.identityId, state: next, updatedAt: now },
+    update: { state: next, updatedAt: now },
+    select: { identityId: true },
+  })
+}
+
+/** Adds the one sentence on privacy to the first answer. */
+function withPrivacy(
+  { city, deps }: Pick<ConversationService, 'city' | 'deps'>,
+  replies: readonly Reply[],
+): readonly Reply[] {
+  const sentence = text('first.privacy', {
+    city: { kind: 'either', ...city().name },
+    link: `${deps.siteUrl}/privacy`,
+  })
+  return replies.map((first, index) =>
+    index === 0 ? { ...first, closing: [...first.closing, sentence] } : first,
+  )
+}
+
+async function noteReachability(
+  tx: Transaction,
+  deps: Deps,
+  message: Message,
+  reachable: boolean,
+  now: Date,
+): Promise<void> {
+  const addressLookup = deps.seals.lookup(message.channel, message.sender)
+  await tx.channelIdentity.updateMany({
+    where: { channel: message.channel, addressLookup },
+    data: { unreachableAt: reachable ? null : now },
+  })
+}
+
+/** Answers a message that could not be handled, so that it is not met with silence. */
+async function apologise(
+  tx: Transaction,
+  service: ConversationService,
+  message: Message,
+): Promise<Handled> {
+  const { deps } = service
+  const now = deps.clock()
+  const city = service.city()
+  if (!(await isFirst(tx, message, now))) return 'duplicate'
+  const person = await meet(tx, deps, {
+    channel: message.channel,
+    address: message.sender,
+    cityId: city.id,
+    locale: city.defaultLocale,
+    now,
+  })
+  await enqueue(tx, {
+    identityId: person.identityId,
+    kind: 'answer',
+    locale: person.locale,
+    replies: [reply({ paragraphs: [text('unknown.fault')] })],
+    interaction: message.interaction,
+    now,
+  })
+  return 'failed'
+}

@@ -1,0 +1,49 @@
+import { z } from 'zod'
+import { isLocalDay } from '../activities/local-day.ts'
+import { type LocalDay, partsOfDay, topics } from '../understand/understood.ts'
+
+const localDay = z.custom<LocalDay>(isLocalDay)
+
+/** What somebody looked for last, so that "another day" knows what it is about. */
+const search = z.object({
+  days: z.object({ start: localDay, end: localDay }).nullable(),
+  partOfDay: z.enum(partsOfDay).nullable(),
+  topic: z.enum(topics).nullable(),
+  neighbourhood: z.string().nullable(),
+  online: z.boolean().nullable(),
+  free: z.boolean().nullable(),
+  children: z.boolean().nullable(),
+  wheelchair: z.boolean().nullable(),
+})
+export type Search = z.infer<typeof search>
+
+/** A question of ours that the next message may answer in free words. */
+const question = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('shareName'), name: z.enum(['first', 'full']), awardId: z.uuid() }),
+])
+export type Question = z.infer<typeof question>
+
+const state = z.object({
+  /** What the last answer offered, by the number that can be typed. */
+  choices: z.array(z.object({ value: z.string(), labels: z.array(z.string()) })),
+  question: question.nullable(),
+  search: search.nullable(),
+  /** The sentence on privacy has been said. */
+  privacyTold: z.boolean(),
+})
+
+/** What the last answer left open. */
+export type ConversationState = z.infer<typeof state>
+
+export const emptyState: ConversationState = {
+  choices: [],
+  question: null,
+  search: null,
+  privacyTold: false,
+}
+
+/** Reads a stored state; one that an earlier version wrote in another shape counts as empty. */
+export function readState(stored: unknown): ConversationState {
+  const parsed = state.safeParse(stored)
+  return parsed.success ? parsed.data : emptyState
+}

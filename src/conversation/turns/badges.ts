@@ -1,0 +1,105 @@
+import { localDay } from '../../activities/local-day.ts'
+import { type MyBadge, myBadges } from '../../badges/my-badges.ts'
+import { encodeChoice } from '../choice.ts'
+import { type Card, type Choice, type Picture, type Reply, reply, text } from '../reply.ts'
+import type { Turn, TurnResult } from '../turn.ts'
+import { suggestions } from './suggestions.ts'
+
+/** How many badges one message lists. */
+const badgesShown = 5
+
+/** What an announcement of a badge needs to know of it. */
+export type EarnedBadge = Pick<
+  MyBadge,
+  'awardId' | 'name' | 'description' | 'organisation' | 'picturePath'
+>
+
+function picture(badge: Pick<MyBadge, 'name' | 'picturePath'>): Picture {
+  return {
+    path: badge.picturePath,
+    alternative: text('badges.picture', { name: { kind: 'either', ...badge.name } }),
+  }
+}
+
+function shareOne(awardId: string): Choice {
+  return {
+    label: text('badges.choice.shareOne'),
+    value: encodeChoice({ kind: 'share', awardId }),
+  }
+}
+
+/** Thanks somebody with a badge that came by itself. */
+export function earnedReply(badge: EarnedBadge): Reply {
+  return reply({
+    paragraphs: [
+      text('badges.earned', { name: { kind: 'either', ...badge.name } }),
+      text('badges.earnedWhy', { description: { kind: 'either', ...badge.description } }),
+      text('badges.private'),
+    ],
+    choices: [shareOne(badge.awardId)],
+    picture: picture(badge),
+  })
+}
+
+/** Tells a learner of a badge that a worker gave. */
+export function givenReply(badge: EarnedBadge, note: string | null): Reply {
+  return reply({
+    paragraphs: [
+      text('badges.given', {
+        organisation: badge.organisation,
+        name: { kind: 'either', ...badge.name },
+      }),
+      text('badges.earnedWhy', { description: { kind: 'either', ...badge.description } }),
+      ...(note === null ? [] : [text('badges.note', { note })]),
+      text('badges.private'),
+    ],
+    choices: [shareOne(badge.awardId)],
+    picture: picture(badge),
+  })
+}
+
+/** Lists somebody's badges, newest first, and their learner code. */
+export async function myBadgesTurn(turn: Turn): Promise<TurnResult> {
+  const badges = await myBadges(turn.tx, turn.person.personId)
+  const code = text('badges.code', { code: turn.person.learnerCode })
+  if (badges.length === 0) {
+    return {
+      replies: [reply({ paragraphs: [text('badges.none'), code], choices: [...suggestions] })],
+    }
+  }
+  const shown = badges.slice(0, badgesShown)
+  const left = badges.length - shown.length
+  return {
+    replies: [
+      reply({
+        paragraphs: [text('badges.list', { count: badges.length })],
+        cards: shown.map((badge, index) => badgeCard(turn, badge, index + 1, shown.length)),
+        closing: [...(left > 0 ? [text('badges.more', { count: left })] : []), code],
+      }),
+    ],
+  }
+}
+
+/** One badge in a list. */
+export function badgeCard(turn: Turn, badge: MyBadge, number: number, many: number): Card {
+  return {
+    title: { kind: 'either', ...badge.name },
+    lines: [
+      text('badges.kindAndOrganisation', {
+        kind: { kind: 'texts', texts: [text(`badges.kind.${badge.kind}`)] },
+        organisation: badge.organisation,
+      }),
+      text('badges.date', {
+        day: { kind: 'day', day: localDay(badge.awardedAt, turn.city.timeZone) },
+      }),
+    ],
+    choices: [
+      many === 1
+        ? shareOne(badge.awardId)
+        : {
+            label: text('badges.choice.share', { number }),
+            value: encodeChoice({ kind: 'share', awardId: badge.awardId }),
+          },
+    ],
+  }
+}

@@ -1,0 +1,159 @@
+import { type FindOutcome, find, findDays, type Wish } from '../../activities/find.ts'
+import type { FoundSession } from '../../activities/find-sessions.ts'
+import { localDay } from '../../activities/local-day.ts'
+import type { City } from '../../cities/city.ts'
+import type { DayRange } from '../../understand/understood.ts'
+import { encodeChoice } from '../choice.ts'
+import { type Card, type Choice, type Reply, reply, type Text, text } from '../reply.ts'
+import type { Search } from '../state.ts'
+import type { Turn, TurnResult, TypedTurn } from '../turn.ts'
+import { suggestions } from './suggestions.ts'
+
+/** How many days "another day" offers: with the list itself still one small screen. */
+const daysOffered = 4
+
+const anotherDay: Choice = {
+  label: text('find.choice.anotherDay'),
+  value: encodeChoice({ kind: 'anotherDay' }),
+}
+
+/** Answers what can be learnt, as the words ask. */
+export function findTurn(turn: TypedTurn): Promise<TurnResult> {
+  const { when, where, what } = turn.understood
+  return searchFor(turn, { ...what, ...where, days: when.days, partOfDay: when.partOfDay })
+}
+
+/** Answers a search, and keeps it for "another day". */
+export async function searchFor(turn: Turn, search: Search): Promise<TurnResult> {
+  const outcome = await find(turn.tx, wishOf(turn, search))
+  return { replies: [foundReply(turn.city, search, outcome)], search }
+}
+
+/** Answers "another day": days on which the last search finds something. */
+export async function anotherDayTurn(turn: Turn): Promise<TurnResult> {
+  const search = turn.state.search
+  if (search === null) return searchFor(turn, openSearch)
+  const days = await findDays(turn.tx, wishOf(turn, search), daysOffered)
+  if (days.length === 0) return searchFor(turn, { ...search, days: null, partOfDay: null })
+  return {
+    replies: [
+      reply({
+        paragraphs: [text('find.otherDays')],
+        choices: days.map((day) => ({
+          label: text('find.part.days', { days: { kind: 'day', day } }),
+          value: encodeChoice({ kind: 'searchDays', start: day, end: day }),
+        })),
+      }),
+    ],
+  }
+}
+
+/** Answers a day picked from "another day". */
+export function searchDaysTurn(turn: Turn, days: DayRange): Promise<TurnResult> {
+  return searchFor(turn, { ...(turn.state.search ?? openSearch), days, partOfDay: null })
+}
+
+/** Looks for anything soon: also the answer to "what else is there?". */
+export const openSearch: Search = {
+  days: null,
+  partOfDay: null,
+  topic: null,
+  neighbourhood: null,
+  online: null,
+  free: null,
+  children: null,
+  wheelchair: null,
+}
+
+function wishOf(turn: Turn, search: Search): Wish {
+  const { city, now } = turn
+  return { ...search, cityId: city.id, timeZone: city.timeZone, now }
+}
+
+function foundReply(city: City, search: Search, outcome: FindOutcome): Reply {
+  const searched = text('find.searched', {
+    what: { kind: 'texts', texts: searchedParts(city, search) },
+  })
+  if (outcome.kind === 'nothing') {
+    return reply({
+      paragraphs: [searched, text('find.nothingAtAll')],
+      choices: [...suggestions],
+    })
+  }
+  const many = outcome.sessions.length
+  return reply({
+    paragraphs: [
+      searched,
+      ...(outcome.kind === 'widened'
+        ? [text('find.nothingAsAsked'), text(`find.widened.${outcome.by}`)]
+        : [text('find.found', { count: many })]),
+    ],
+    cards: outcome.sessions.map((session, index) => sessionCard(city, session, index + 1, many)),
+    choices: [anotherDay],
+  })
+}
+
+/** What was understood, in words: "koken, zaterdag 28 november, middag, in Charlois". */
+function searchedParts(city: City, search: Search): Text[] {
+  const place = city.places.find(({ slug }) => slug === search.neighbourhood)
+  const parts: (Text | null)[] = [
+    search.topic && text(`find.topic.${search.topic}`),
+    search.days === null
+      ? text('find.part.soon')
+      : text('find.part.days', { days: { kind: 'days', ...search.days } }),
+    search.partOfDay && text(`find.part.${search.partOfDay}`),
+    place === undefined ? null : text('find.part.neighbourhood', { name: place.name }),
+    search.online === true ? text('find.part.online') : null,
+    search.free === true ? text('find.part.free') : null,
+    search.children === true ? text('find.part.children') : null,
+    search.wheelchair === true ? text('find.part.wheelchair') : null,
+  ]
+  return parts.filter((part) => part !== null)
+}
+
+/** The lines that say when a session is. */
+export function whenLine(
+  session: { readonly startsAt: Date; readonly endsAt: Date },
+  timeZone: string,
+  key: 'find.when' | 'signup.when' = 'find.when',
+): Text {
+  return text(key, {
+    day: { kind: 'day', day: localDay(session.startsAt, timeZone) },
+    clock: {
+      kind: 'clock',
+      from: session.startsAt.toISOString(),
+      until: session.endsAt.toISOString(),
+      timeZone,
+    },
+  })
+}
+
+function sessionCard(city: City, session: FoundSession, number: number, many: number): Card {
+  const sessionId = session.id
+  return {
+    title: { kind: 'either', ...session.title },
+    lines: [
+      whenLine(session, city.timeZone),
+      session.neighbourhood === null
+        ? text('find.placeOnline')
+        : text('find.place', {
+            place: session.placeName,
+            neighbourhood: session.neighbourhood,
+          }),
+      text('find.priceAndOrganisation', {
+        price: { kind: 'price', cents: session.priceCents },
+        organisation: session.organisation,
+      }),
+    ],
+    choices: [
+      {
+        label: many === 1 ? text('find.choice.comeOne') : text('find.choice.come', { number }),
+        value: encodeChoice({ kind: 'signUp', sessionId }),
+      },
+      {
+        label: many === 1 ? text('find.choice.moreOne') : text('find.choice.more', { number }),
+        value: encodeChoice({ kind: 'more', sessionId }),
+      },
+    ],
+  }
+}

@@ -1,0 +1,94 @@
+import { locales } from '../../language/locale.ts'
+import { encodeChoice } from '../choice.ts'
+import type { AttachmentKind } from '../message.ts'
+import { type Reply, reply, text } from '../reply.ts'
+import type { Turn, TurnResult } from '../turn.ts'
+import { suggestions } from './suggestions.ts'
+
+const withSuggestions = (...paragraphs: Reply['paragraphs']): TurnResult => ({
+  replies: [reply({ paragraphs, choices: [...suggestions] })],
+})
+
+/** Answers "hoi"; the other languages are one press away. */
+export const greet = (turn: Turn): TurnResult => ({
+  replies: [
+    reply({
+      paragraphs: [text('greet.hello')],
+      choices: [
+        ...suggestions,
+        ...locales
+          .filter((locale) => locale !== turn.locale)
+          .map((locale) => ({
+            label: text(`language.${locale}`),
+            value: encodeChoice({ kind: 'setLanguage', locale }),
+          })),
+      ],
+    }),
+  ],
+})
+
+/** Answers "dank je". */
+export const thanks = (): TurnResult => ({
+  replies: [reply({ paragraphs: [text('thanks.welcome')] })],
+})
+
+/** Says what the bot can do, and the learner's own code. */
+export const help = (turn: Turn): TurnResult =>
+  withSuggestions(
+    text('help.what'),
+    text('help.find'),
+    text('help.badges'),
+    text('help.cancel'),
+    text('help.language'),
+    text('help.stop'),
+    text('badges.code', { code: turn.person.learnerCode }),
+  )
+
+/** Answers a step that somebody tells of, or that they were there. */
+export const checkin = (): TurnResult =>
+  withSuggestions(text('checkin.praise'), text('checkin.next'))
+
+/** Answers words that were not understood. */
+export const unknown = (typed: string): TurnResult => {
+  if (typed.trim() === '') return withSuggestions(text('unknown.empty'))
+  const hasWords = /[\p{L}\p{N}]/u.test(typed)
+  return withSuggestions(text(hasWords ? 'unknown.text' : 'unknown.emoji'))
+}
+
+/** Answers a button that is no longer known. */
+export const unknownButton = (): TurnResult => withSuggestions(text('unknown.button'))
+
+/** Answers a number that was not on the list. */
+export const unknownNumber = (): TurnResult => withSuggestions(text('unknown.number'))
+
+/** Answers a command that there is not. */
+export const unknownCommand = (name: string): TurnResult =>
+  withSuggestions(text('unknown.command', { name }))
+
+/** Says kindly that this cannot be read, and how to type it. */
+export const attachment = (kind: AttachmentKind): TurnResult =>
+  withSuggestions(text(`attachment.${kind}`))
+
+/** Tells how to reach a person. */
+export const human = (turn: Turn): TurnResult => ({
+  replies: [
+    reply({
+      paragraphs: [
+        text('human.mail', { contact: turn.city.privacyContact }),
+        text('human.organisation'),
+      ],
+    }),
+  ],
+})
+
+/** Tells how to have one's data sent or erased. */
+export const rights = (turn: Turn): TurnResult => ({
+  replies: [
+    reply({
+      paragraphs: [
+        text('rights.mail', { contact: turn.city.privacyContact }),
+        text('rights.code', { code: turn.person.learnerCode }),
+      ],
+    }),
+  ],
+})

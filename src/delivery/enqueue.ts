@@ -1,0 +1,64 @@
+import type { Reply } from '../conversation/reply.ts'
+import type { Transaction } from '../database/client.ts'
+import { Prisma } from '../database/generated/client.ts'
+import type { Locale } from '../language/locale.ts'
+
+/** The name of the queue's task that empties one person's outbox. */
+export const deliverTask = 'deliver'
+
+/**
+ * How many named queues people are spread over. Jobs in one queue run one at a time, so a person's
+ * messages keep their order; a queue a person would make each fetch lock a row a person.
+ */
+const queueCount = 32
+
+/** Replies to be sent to one identity, in this order. */
+export interface Enqueued {
+  readonly identityId: string
+  readonly kind: 'answer' | 'notice'
+  readonly locale: Locale
+  readonly replies: readonly Reply[]
+  readonly interaction: string | null
+  readonly now: Date
+}
+
+/** The named queue of an identity: the same one every time. */
+export function queueOf(identityId: string): string {
+  const head = Number.parseInt(identityId.replaceAll('-', '').slice(-6), 16)
+  return `people-${head % queueCount}`
+}
+
+/**
+ * Puts replies in the outbox and asks the queue to empty it, both in the caller's transaction: what
+ * is committed is delivered, what is rolled back is not. Nothing is sent here.
+ */
+export async function enqueue(tx: Transaction, enqueued: Enqueued): Promise<void> {
+  const { identityId, kind, locale, replies, interaction, now } = enqueued
+  if (replies.length === 0) return
+  await tx.delivery.createMany({
+    data: replies.map((reply, index) => ({
+      identityId,
+      kind,
+      locale,
+      reply: reply satisfies Prisma.InputJsonValue,
+      interaction: index === 0 ? interaction : null,
+      createdAt: now,
+    })),
+  })
+  await askToDeliver(tx, identityId)
+}
+
+/**
+ * Asks the queue to empty an identity's outbox. A job that waits for its turn after a refusal keeps
+ * its time: `preserve_run_at` obeys what the platform asked for.
+ */
+export async function askToDeliver(
+  tx: Pick<Transaction, '$executeRaw'>,
+  identityId: string,
+): Promise<void> {
+  await tx.$executeRaw(Prisma.sql`
+    SELECT graphile_worker.add_job(
+      ${deliverTask}, json_build_object('identityId', ${identityId}::text),
+      queue_name := ${queueOf(identityId)}, job_key := ${`deliver:${identityId}`},
+      job_key_mode := 'preserve_run_at')`)
+}

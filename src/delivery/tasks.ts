@@ -1,0 +1,26 @@
+import type { JobHelpers, TaskList } from 'graphile-worker'
+import { type DeliveryService, deliverPayload, emptyOutbox } from './deliver.ts'
+import { deliverTask, queueOf } from './enqueue.ts'
+
+/**
+ * The queue's tasks. `deliver` empties one identity's outbox; when the platform asks for patience it
+ * puts itself back for that time and lets the queue go, so that nobody else waits.
+ */
+export function deliveryTasks(service: DeliveryService): TaskList {
+  return {
+    [deliverTask]: async (payload: unknown, helpers: JobHelpers) => {
+      const { identityId } = deliverPayload.parse(payload)
+      const emptied = await emptyOutbox(service, identityId)
+      if (emptied.kind === 'empty') return
+      await helpers.addJob(
+        deliverTask,
+        { identityId },
+        {
+          queueName: queueOf(identityId),
+          jobKey: `deliver:${identityId}`,
+          runAt: emptied.until,
+        },
+      )
+    },
+  }
+}

@@ -1,0 +1,87 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import type { Person } from '../../bots/simulator/person.ts'
+import type { PhoneMessage } from '../../bots/simulator/phones.ts'
+import { attachments } from '../../bots/simulator/webhook.ts'
+import type { TestService } from './service.ts'
+import { fillIn, matchLines, readTranscript, type Step } from './transcript.ts'
+
+/** How long an answer may take before the transcript fails; it comes within milliseconds. */
+const longestMilliseconds = 10_000
+
+/** The lines of a message as a transcript has them: words, then each button in brackets. */
+export function linesOfMessage({ lines, buttons, pictureUrl }: PhoneMessage): readonly string[] {
+  const picture = pictureUrl === null ? [] : ['(picture)']
+  return [...picture, ...lines, ...buttons.map(({ label }) => `[${label}]`)]
+}
+
+/** Waits until nothing is left to be sent, and the queue has no job at hand. */
+export async function untilDelivered({ db }: Pick<TestService, 'db'>): Promise<void> {
+  const startedAt = performance.now()
+  while (performance.now() - startedAt < longestMilliseconds) {
+    const [left] = await db.$queryRaw<{ pending: bigint; jobs: bigint }[]>`
+      SELECT (SELECT count(*) FROM "Delivery" WHERE status = 'pending') AS pending,
+             (SELECT count(*) FROM graphile_worker._private_jobs
+               WHERE run_at <= now() AND attempts < max_attempts) AS jobs`
+    if (left?.pending === 0n && left.jobs === 0n) return
+    await wait(5)
+  }
+  throw new Error('There are still messages to be sent.')
+}
+
+/**
+ * Plays a transcript with real people on simulated phones; throws where it goes otherwise.
+ *
+ * @param people who is who in the transcript.
+ * @param kept what `{names}` stand for already.
+ * @returns what every `{name}` came to stand for.
+ */
+export async function play(
+  service: TestService,
+  transcript: string,
+  people: ReadonlyMap<string, Person>,
+): Promise<ReadonlyMap<string, string>> {
+  let kept: ReadonlyMap<string, string> = new Map()
+  const readUpTo = new Map<string, number>()
+  for (const step of readTranscript(transcript)) {
+    const person = people.get(step.who)
+    if (person === undefined) throw new Error(`Line ${step.line}: who is ${step.who}?`)
+    const reading = step.action.kind === 'reads' || step.action.kind === 'readsNothing'
+    const from = reading ? (readUpTo.get(step.who) ?? 0) : person.messages().length
+    const status = await perform(person, step, kept)
+    if (status !== 200) throw new Error(`Line ${step.line}: the webhook was answered ${status}`)
+    await untilDelivered(service)
+    const received = person
+      .messages()
+      .slice(from)
+      .filter(({ from: who }) => who === 'bot')
+    if (step.action.kind === 'readsNothing' && received.length > 0) {
+      throw new Error(
+        `Line ${step.line}: there came\n${received.flatMap(linesOfMessage).join('\n')}`,
+      )
+    }
+    kept = matchLines(step, received.flatMap(linesOfMessage), kept)
+    readUpTo.set(step.who, person.messages().length)
+  }
+  return kept
+}
+
+async function perform(
+  person: Person,
+  { action, line }: Step,
+  kept: ReadonlyMap<string, string>,
+): Promise<number> {
+  switch (action.kind) {
+    case 'says':
+      return person.say(fillIn(action.text, kept))
+    case 'presses':
+      return person.press(action.label)
+    case 'sends': {
+      const attachment = attachments.find((known) => known === action.what)
+      if (attachment === undefined) throw new Error(`Line ${line}: what is ${action.what}?`)
+      return person.send(attachment, action.caption)
+    }
+    case 'reads':
+    case 'readsNothing':
+      return 200
+  }
+}
