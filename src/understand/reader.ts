@@ -1,0 +1,148 @@
+import { Temporal } from 'temporal-polyfill'
+import { z } from 'zod'
+import { readDays } from './days/read-days.ts'
+import { schoolHolidays } from './days/school-holidays.ts'
+import { readTerms } from './days/term.ts'
+import { chooseIntent } from './intent.ts'
+import { languageOf } from './language.ts'
+import type { Found, Word } from './patterns/matcher.ts'
+import type { Mark } from './patterns/pattern.ts'
+import { findPlace } from './places.ts'
+import { wordReader } from './spelling/read-words.ts'
+import { tokenize } from './token.ts'
+import { chooseTopic } from './topics.ts'
+import type { DayRange, LocalDay, UnderstandingContext, Understood } from './understood.ts'
+import { lexiconOf, type Meaning, type WishName } from './words/lexicon.ts'
+import type { WordLists } from './words/word-list.ts'
+
+/** What is understood when the languages are those of the word lists given. */
+export type UnderstoodIn<Language extends string> = Omit<Understood, 'locale' | 'languageAsked'> & {
+  readonly locale: Language | null
+  readonly languageAsked: Language | null
+}
+
+/** Reads messages with one set of word lists. */
+export type Reader<Language extends string> = (
+  text: string,
+  context: UnderstandingContext,
+) => UnderstoodIn<Language>
+
+/**
+ * Makes the reader of messages in the languages of the word lists, first the default one.
+ *
+ * Each message is read in one pass per question (words, days, place, patterns), so the time it takes
+ * grows with its length and no faster.
+ *
+ * @throws {RangeError} for a word list with a fault
+ */
+export function readerOf<Language extends string>(
+  lists: WordLists<Language>,
+  languages: readonly Language[],
+): Reader<Language> {
+  const lexicon = lexiconOf(lists, languages)
+  const readWords = wordReader(lexicon)
+  const isOurs = (tag: string): tag is Language => languages.some((language) => language === tag)
+  return (text, { now, places }) => {
+    const tokens = tokenize(text)
+    const plain = readWords(tokens)
+    const today = Temporal.PlainDate.from(now.slice(0, 10))
+    const terms = readTerms(tokens, plain, lexicon.phrases)
+    const days = readDays(terms, today, schoolHolidays)
+    const place = findPlace(plain, places, (word) => lexicon.known.has(word))
+    const inPlace = (index: number) => place !== null && index >= place.start && index < place.end
+    const words = plain.map((word, index) => withMarks(word, days.words.has(index), inPlace(index)))
+    const found = lexicon.matcher.find(words)
+    const topic = chooseTopic(found.filter(isOfKind('topic')))
+    const wishes = readWishes(found.filter(isOfKind('wish')))
+    const names = found.filter(isOfKind('languageName'))
+    const named = new Map<number, Language>()
+    for (const { meaning, start } of names) {
+      if (isOurs(meaning.language)) named.set(start, meaning.language)
+    }
+    const intent = isDistress(found.filter(isOfKind('distress')))
+      ? 'crisis'
+      : chooseIntent(found.filter(isOfKind('intent')), {
+          topic: topic !== null,
+          days: days.days !== null,
+          partOfDay: days.part !== null,
+          place: place !== null,
+          wish: Object.values(wishes).some((wish) => wish !== null),
+        })
+    const ignored = new Set(words.flatMap((_, index) => (inPlace(index) ? [index] : [])))
+    const asked = names.find(({ meaning }) => isOurs(meaning.language))?.meaning.language ?? null
+    return {
+      locale: languageOf(words, named, ignored, lexicon),
+      intent,
+      when: {
+        days: days.days === null ? null : rangeOf(days.days),
+        partOfDay: days.part,
+        otherReading: days.other === null ? null : rangeOf(days.other),
+      },
+      where: { neighbourhood: place?.slug ?? null, online: wishes.online },
+      what: {
+        topic,
+        free: wishes.free,
+        children: wishes.children,
+        wheelchair: wishes.wheelchair,
+      },
+      languageAsked: intent === 'language' && asked !== null && isOurs(asked) ? asked : null,
+    }
+  }
+}
+
+type OfKind<Kind extends Meaning['kind']> = Found<Extract<Meaning, { kind: Kind }>>
+
+const isOfKind =
+  <Kind extends Meaning['kind']>(kind: Kind) =>
+  (found: Found<Meaning>): found is OfKind<Kind> =>
+    found.meaning.kind === kind
+
+function withMarks(word: Word, isDay: boolean, isPlace: boolean): Word {
+  if (!isDay && !isPlace) return word
+  const marks = new Set<Mark>(word.marks)
+  if (isDay) marks.add('day')
+  if (isPlace) marks.add('place')
+  return { ...word, marks }
+}
+
+/** Distress that is not said in an idiom: of "ik lach me dood" nothing is left. */
+function isDistress(found: readonly OfKind<'distress'>[]): boolean {
+  const idioms = found.filter(({ meaning }) => meaning.idiom)
+  return found.some(
+    ({ meaning, start, end }) =>
+      !meaning.idiom && !idioms.some((idiom) => idiom.start < end && start < idiom.end),
+  )
+}
+
+function readWishes(found: readonly OfKind<'wish'>[]): Record<WishName, boolean | null> {
+  const said = (name: WishName, wanted: 'yes' | 'no' | 'cancel') =>
+    found.filter(({ meaning: { wish, says } }) => wish === name && says === wanted)
+  const wishOf = (name: WishName): boolean | null => {
+    if (said(name, 'no').length > 0) return false
+    const cancelled = said(name, 'cancel')
+    const yes = said(name, 'yes').some(
+      ({ start, end }) => !cancelled.some((other) => other.start < end && start < other.end),
+    )
+    return yes ? true : null
+  }
+  return {
+    free: wishOf('free'),
+    online: wishOf('online'),
+    children: wishOf('children'),
+    wheelchair: wishOf('wheelchair'),
+  }
+}
+
+const localDay = z.iso.date()
+const isLocalDay = (text: string): text is LocalDay => localDay.safeParse(text).success
+
+function rangeOf({
+  start,
+  end,
+}: {
+  start: Temporal.PlainDate
+  end: Temporal.PlainDate
+}): DayRange | null {
+  const [first, last] = [start.toString(), end.toString()]
+  return isLocalDay(first) && isLocalDay(last) ? { start: first, end: last } : null
+}

@@ -1,0 +1,130 @@
+import { phrasesOf } from '../days/phrases.ts'
+import type { Phrases } from '../days/term.ts'
+import { type Matcher, matcherOf } from '../patterns/matcher.ts'
+import { type Pattern, readPattern } from '../patterns/pattern.ts'
+import { type Spelling, spellingOf } from '../spelling/spelling.ts'
+import { tokenize } from '../token.ts'
+import type { Intent, Topic } from '../understood.ts'
+import { type Level, levels, type WordList, type WordLists } from './word-list.ts'
+
+/** The wishes that are said or not. */
+export const wishNames = ['free', 'online', 'children', 'wheelchair'] as const
+export type WishName = (typeof wishNames)[number]
+
+/** What a pattern that was found says. */
+export type Meaning =
+  | { readonly kind: 'distress'; readonly idiom: boolean }
+  | { readonly kind: 'intent'; readonly intent: Intent; readonly level: Level | 'never' }
+  | { readonly kind: 'topic'; readonly topic: Topic; readonly weight: 'strong' | 'weak' }
+  | { readonly kind: 'wish'; readonly wish: WishName; readonly says: 'yes' | 'no' | 'cancel' }
+  | { readonly kind: 'languageName'; readonly language: string }
+
+/** Every word list, prepared for reading messages. */
+export interface Lexicon<Language extends string> {
+  readonly languages: readonly Language[]
+  readonly phrases: Phrases
+  readonly matcher: Matcher<Meaning>
+  readonly spelling: Spelling
+  /** The languages in which a listed word is one; more than one is no evidence. */
+  readonly languagesOf: ReadonlyMap<string, ReadonlySet<Language>>
+  readonly functionWordsOf: ReadonlyMap<string, ReadonlySet<Language>>
+  /** Words that are spelt well, so that no correction is looked for. */
+  readonly known: ReadonlySet<string>
+}
+
+/**
+ * Prepares word lists.
+ *
+ * @throws {RangeError} for a pattern that names a class that is not there
+ */
+export function lexiconOf<Language extends string>(
+  lists: WordLists<Language>,
+  languages: readonly Language[],
+): Lexicon<Language> {
+  const languagesOf = new Map<string, Set<Language>>()
+  const functionWordsOf = new Map<string, Set<Language>>()
+  const known = new Set<string>()
+  const correctable = new Set<string>()
+  const entries: [Meaning, Pattern][] = []
+  for (const language of languages) {
+    const list = lists[language]
+    const own: [Meaning, Pattern][] = []
+    for (const [meaning, text] of patternsOf(list)) {
+      own.push([meaning, readPattern(text, list.classes)])
+    }
+    entries.push(...own)
+    const listed = own.flatMap(([meaning, pattern]) =>
+      meaning.kind === 'languageName' ? [] : wordsOf(pattern),
+    )
+    const dayWords = [...phrasesOf([list])].flatMap(([first, phrases]) => [
+      first,
+      ...phrases.flatMap(({ rest }) => rest),
+    ])
+    for (const word of [...listed, ...dayWords]) {
+      addTo(languagesOf, word, language)
+      known.add(word)
+      if (word.length >= 4) correctable.add(word)
+    }
+    for (const [, pattern] of own) for (const word of wordsOf(pattern)) known.add(word)
+    for (const word of list.functionWords.flatMap(plainWords)) {
+      addTo(functionWordsOf, word, language)
+      known.add(word)
+    }
+    for (const word of list.ordinaryWords.flatMap(plainWords)) known.add(word)
+  }
+  return {
+    languages,
+    phrases: phrasesOf(languages.map((language) => lists[language])),
+    matcher: matcherOf(entries),
+    spelling: spellingOf(correctable),
+    languagesOf,
+    functionWordsOf,
+    known,
+  }
+}
+
+function addTo<Language>(index: Map<string, Set<Language>>, word: string, language: Language) {
+  const there = index.get(word)
+  if (there === undefined) index.set(word, new Set([language]))
+  else there.add(language)
+}
+
+const plainWords = (entry: string): readonly string[] =>
+  tokenize(entry)
+    .filter(({ kind }) => kind === 'word')
+    .map(({ text }) => text)
+
+const wordsOf = (pattern: Pattern): readonly string[] =>
+  pattern.flatMap((step) => (step.kind === 'word' ? [...step.words] : []))
+
+function* patternsOf(list: WordList): Iterable<[Meaning, string]> {
+  const { said, idiom } = list.distress
+  for (const text of said) yield [{ kind: 'distress', idiom: false }, text]
+  for (const text of idiom) yield [{ kind: 'distress', idiom: true }, text]
+  for (const [intent, sayings] of typedEntries(list.intents)) {
+    for (const level of [...levels, 'never'] as const) {
+      for (const text of sayings?.[level] ?? []) yield [{ kind: 'intent', intent, level }, text]
+    }
+  }
+  for (const [topic, words] of typedEntries(list.topics)) {
+    for (const weight of ['strong', 'weak'] as const) {
+      for (const text of words?.[weight] ?? []) yield [{ kind: 'topic', topic, weight }, text]
+    }
+  }
+  for (const wish of wishNames) {
+    for (const says of ['yes', 'no', 'cancel'] as const) {
+      for (const text of list.wishes[wish][says]) yield [{ kind: 'wish', wish, says }, text]
+    }
+  }
+  for (const [language, names] of Object.entries(list.languageNames)) {
+    for (const text of names) yield [{ kind: 'languageName', language }, text]
+  }
+}
+
+/** Entries of a record, with its keys as they are typed. */
+function typedEntries<Key extends string, Value>(
+  record: Readonly<Partial<Record<Key, Value>>>,
+): [Key, Value | undefined][] {
+  // Object.entries gives string keys; zod has checked that the record has no others.
+  return Object.entries(record) as [Key, Value | undefined][]
+}
