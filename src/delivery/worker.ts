@@ -1,3 +1,4 @@
+import { EventEmitter } from 'node:events'
 import {
   type CronItem,
   parseCronItems,
@@ -5,6 +6,7 @@ import {
   type Runner,
   run,
   type TaskList,
+  type WorkerEvents,
 } from 'graphile-worker'
 import { Pool } from 'pg'
 import type { Logger } from 'pino'
@@ -27,6 +29,15 @@ export interface WorkerOptions {
   /** Jobs at once in this process. */
   readonly concurrency: number
 }
+
+/** How often the queue is looked at for jobs that waited for a time. */
+const pollMilliseconds = 1000
+
+/**
+ * After so many polls in a row that every worker saw fail, all of them are started anew. The library
+ * keeps what it learnt of the tasks, also when that was "the connection broke": it would fail for ever.
+ */
+const pollsBeforeRestart = 3
 
 /** How long to wait before the worker is started again after the database was lost. */
 const restartMilliseconds = 1000
@@ -51,17 +62,27 @@ export async function startWorker(options: WorkerOptions): Promise<DeliveryWorke
   let current: Runner | null = null
 
   const begin = async (): Promise<void> => {
+    let failures = 0
+    const events: WorkerEvents = new EventEmitter()
     const runner = await run({
       pgPool: pool,
       taskList: tasks,
       concurrency,
-      pollInterval: 1000,
+      pollInterval: pollMilliseconds,
       noHandleSignals: true,
       parsedCronItems: parseCronItems([...cronItems]),
       logger: queueLogger(log),
+      events,
     })
     current = runner
     runner.promise.then(again, again)
+    events.on('worker:getJob:empty', () => {
+      failures = 0
+    })
+    events.on('worker:getJob:error', () => {
+      failures += 1
+      if (failures === concurrency * pollsBeforeRestart) runner.stop().catch(() => {})
+    })
   }
   const again = (): void => {
     current = null

@@ -21,7 +21,7 @@ function hashOf(code: string): string {
  */
 export async function invite(
   db: DatabaseOrTransaction,
-  deps: Deps,
+  deps: Pick<Deps, 'clock' | 'randomBytes'>,
   invitation: { readonly organisationId: string; readonly role: 'worker' | 'admin' },
 ): Promise<{ readonly code: string; readonly expiresAt: Date }> {
   const letters = [...deps.randomBytes(8)].map((byte) => alphabet[byte % alphabet.length])
@@ -44,7 +44,7 @@ export type JoinOutcome =
 /** Uses an invitation: the person may act for the organisation from now on. */
 export async function acceptInvitation(
   tx: Transaction,
-  deps: Deps,
+  deps: Pick<Deps, 'clock'>,
   acceptance: { readonly personId: string; readonly code: string },
 ): Promise<JoinOutcome> {
   const now = deps.clock()

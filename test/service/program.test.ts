@@ -1,0 +1,110 @@
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { projectFolder } from '../../src/project-folder.ts'
+
+/** The program itself, built as `npm start` builds it, and run as another process. */
+const built = join(projectFolder, 'test', 'output', 'program')
+const main = join(built, 'src', 'main.js')
+const dataDirectory = mkdtempSync(join(tmpdir(), 'stapje-program-'))
+const running = new Set<ChildProcess>()
+
+beforeAll(() => {
+  execFileSync(
+    process.execPath,
+    [
+      join(projectFolder, 'node_modules', 'typescript', 'bin', 'tsc'),
+      ...['-p', 'tsconfig.build.json', '--incremental', 'false', '--outDir', built],
+    ],
+    { cwd: projectFolder, stdio: 'pipe' },
+  )
+}, 120_000)
+afterAll(() => {
+  for (const child of running) child.kill('SIGKILL')
+  rmSync(dataDirectory, { recursive: true, force: true })
+})
+
+interface Started {
+  readonly child: ChildProcess
+  /** All that it wrote until now. */
+  readonly said: () => string
+  /** Resolves with its address once it is on; rejects when it ends before. */
+  readonly url: Promise<string>
+  readonly exitCode: Promise<number | null>
+}
+
+function start(environment: Record<string, string> = {}): Started {
+  const child = spawn(process.execPath, ['--no-deprecation', main], {
+    env: { PATH: process.env.PATH, PORT: '0', DATA_DIR: dataDirectory, ...environment },
+    cwd: tmpdir(),
+  })
+  running.add(child)
+  let said = ''
+  const exitCode = new Promise<number | null>((done) =>
+    child.once('exit', (code) => {
+      running.delete(child)
+      done(code)
+    }),
+  )
+  const url = new Promise<string>((resolve, reject) => {
+    const hear = (chunk: Buffer) => {
+      said += chunk.toString()
+      const address = /open (http:\/\/localhost:\d+)/.exec(said)?.[1]
+      if (address !== undefined) resolve(address)
+    }
+    child.stdout.on('data', hear)
+    child.stderr.on('data', hear)
+    void exitCode.then(() => reject(new Error(`It ended: ${said}`)))
+  })
+  url.catch(() => {})
+  return { child, said: () => said, url, exitCode }
+}
+
+it('starts from nothing, tells a second one, survives a kill, and stops in order', async () => {
+  const first = start()
+  const url = await first.url
+  expect((await fetch(`${url}/health/ready`)).status).toBe(200)
+  expect(await (await fetch(`${url}/`)).text()).toContain('simulator.js')
+  const keys = await (await fetch(`${url}/.well-known/jwks.json`)).json()
+
+  const second = start()
+  expect(await second.exitCode).toBe(1)
+  expect(second.said()).toContain(`process ${first.child.pid}`)
+  expect(second.said()).toContain('DATA_DIR')
+
+  first.child.kill('SIGKILL')
+  await first.exitCode
+  const third = start()
+  const again = await third.url
+  expect((await fetch(`${again}/health/ready`)).status).toBe(200)
+  const sameKeys = await (await fetch(`${again}/.well-known/jwks.json`)).json()
+  const idsOf = (set: { keys: { n: string }[] }) => set.keys.map(({ n }) => n)
+  expect(idsOf(sameKeys)).toEqual(idsOf(keys))
+
+  third.child.kill('SIGTERM')
+  expect(await third.exitCode).toBe(0)
+  const servers = readFileSync(join(dataDirectory, 'postgres.log'), 'utf8')
+  expect(servers).toContain('database system is shut down')
+}, 90_000)
+
+it.each([
+  [{ TELEGRAM_BOT_TOKEN: '1:a', PUBLIC_URL: 'https://x.example' }, 'TELEGRAM_WEBHOOK_SECRET'],
+  [{ TWILIO_ACCOUNT_SID: 'AC1', PUBLIC_URL: 'https://x.example' }, 'TWILIO_AUTH_TOKEN'],
+  [{ SLACK_BOT_TOKEN: 'xoxb-1', PUBLIC_URL: 'https://x.example' }, 'SLACK_SIGNING_SECRET'],
+  [{ TELEGRAM_BOT_TOKEN: '1:a' }, 'STAPJE_SECRET'],
+  [{ DATABASE_URL: 'postgresql://localhost/none' }, 'STAPJE_SECRET'],
+  [{ PORT: 'eighty' }, 'PORT'],
+  [{ PUBLIC_URL: 'stapje.example' }, 'PUBLIC_URL'],
+  [{ STAPJE_SECRET: 'another secret than that of the demo data' }, 'STAPJE_SECRET'],
+])(
+  'ends with the name of the setting to mend: %o',
+  async (environment, setting) => {
+    const program = start(environment)
+    expect(await program.exitCode).toBe(1)
+    expect(program.said()).toContain(`Stapje cannot start. ${setting}`)
+    expect(program.said()).not.toMatch(/\n\s+at /)
+  },
+  30_000,
+)

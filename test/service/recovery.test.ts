@@ -1,0 +1,80 @@
+import { randomBytes, randomUUID } from 'node:crypto'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pino } from 'pino'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { ownerOf } from '../../bots/simulator/people.ts'
+import { simulatedChannels } from '../../bots/simulator/phones.ts'
+import type { SimulatedPlatform } from '../../bots/simulator/platform.ts'
+import { readConfig } from '../../src/config.ts'
+import { type Service, startService } from '../../src/service/start-service.ts'
+
+let dataDirectory: string
+let service: Service
+let platform: SimulatedPlatform
+
+beforeAll(async () => {
+  dataDirectory = await mkdtemp(join(tmpdir(), 'stapje-recovery-'))
+  service = await startService(readConfig({ PORT: '0', DATA_DIR: dataDirectory }), {
+    clock: () => new Date(),
+    randomBytes: (count) => randomBytes(count),
+    newId: () => randomUUID(),
+    log: pino({ level: 'silent' }),
+  })
+  if (service.platform === null) throw new Error('No platform is stood in for.')
+  platform = service.platform
+})
+afterAll(async () => {
+  await service.stop()
+  await rm(dataDirectory, { recursive: true, force: true })
+})
+
+const ready = async () => (await fetch(`${service.url}/health/ready`)).status
+const serverProcess = async () =>
+  Number.parseInt(await readFile(join(dataDirectory, 'postgres', 'postmaster.pid'), 'utf8'), 10)
+
+/** Waits for the next answer on a phone. */
+const answersOf = (channel: (typeof simulatedChannels)[number]) =>
+  platform.phones.messagesOf(ownerOf(channel, 'learner')).filter(({ from }) => from === 'bot')
+
+describe('when the database is lost', () => {
+  it('asks the platforms to send again, and recovers by itself', async () => {
+    const postgres = await serverProcess()
+    process.kill(postgres, 'SIGKILL')
+    const away = await Promise.all(
+      simulatedChannels.map((channel) => platform.person(ownerOf(channel, 'learner')).say('hoi')),
+    )
+    expect(away).toEqual([503, 503, 503])
+    expect((await fetch(`${service.url}/health/live`)).status).toBe(200)
+    await expect.poll(ready, { timeout: 25_000, interval: 100 }).toBe(200)
+    for (const channel of simulatedChannels) {
+      expect(await platform.person(ownerOf(channel, 'learner')).say('hoi')).toBe(200)
+      await expect.poll(() => answersOf(channel).length, { timeout: 10_000 }).toBe(1)
+    }
+  }, 60_000)
+})
+
+describe.each(simulatedChannels)('when %s is in trouble', (channel) => {
+  it.each([
+    ['asks for patience', { status: 429, retryAfterSeconds: 1, times: 2 }],
+    ['fails', { status: 500, times: 2 }],
+    ['hangs up', { status: 0, times: 2 }],
+  ])(
+    'and %s, the answer comes later, once and in order',
+    async (_name, fault) => {
+      const before = answersOf(channel).length
+      platform.faults.set(channel, fault)
+      const person = platform.person(ownerOf(channel, 'learner'))
+      expect(await person.say('bedankt')).toBe(200)
+      expect(await person.say('hulp')).toBe(200)
+      await expect
+        .poll(() => answersOf(channel).length, { timeout: 20_000, interval: 50 })
+        .toBe(before + 2)
+      const [first, second] = answersOf(channel).slice(before)
+      expect(first?.lines[0]).toBe('Graag gedaan.')
+      expect(second?.lines[0]).toBe('Dit kan ik voor je doen:')
+    },
+    30_000,
+  )
+})
