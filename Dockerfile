@@ -15,7 +15,8 @@ COPY --from=build /app/package.json ./
 COPY --from=build /app/node_modules ./node_modules
 COPY --from=build /app/dist ./dist
 COPY --from=build /app/prisma ./prisma
-COPY --from=build /app/bots/simulator ./bots/simulator
+COPY --from=build /app/bots/simulator/public ./bots/simulator/public
+COPY --from=build /app/src/web/assets ./src/web/assets
 # The embedded database and the demo's secret live in /data; with DATABASE_URL it stays empty.
 RUN mkdir /data && chown node:node /data
 VOLUME /data
