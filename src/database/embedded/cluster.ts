@@ -80,7 +80,11 @@ async function initialise(
   try {
     await run(launch.file, [...launch.arguments], { env: launch.environment, cwd: '/' })
   } catch (cause) {
-    throw new ServerStartError(`PostgreSQL could not make its files in ${directory}.`, { cause })
+    const said = cause instanceof Error && 'stderr' in cause ? String(cause.stderr).trim() : ''
+    throw new ServerStartError(
+      `PostgreSQL could not make its files in ${directory}. It said: ${said || 'nothing'}`,
+      { cause },
+    )
   }
   await rename(draft, directory)
 }

@@ -26,7 +26,11 @@ export async function launchAs(
   const environment = { ...systemPath(), LC_ALL: 'C', PGTZ: 'UTC' }
   if (account === null) return { file, arguments: args, environment }
   const right = await rightToRead()
-  const rights = right === null ? [] : [`--inh-caps=+${right}`, `--ambient-caps=+${right}`]
+  // Without the secure bit, access(2) forgets the right: PostgreSQL asks it for its own programs.
+  const rights =
+    right === null
+      ? []
+      : ['--securebits=+no_setuid_fixup', `--inh-caps=+${right}`, `--ambient-caps=+${right}`]
   return {
     file: 'setpriv',
     arguments: [
