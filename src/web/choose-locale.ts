@@ -1,12 +1,14 @@
 import type { Request } from 'express'
-import { isLocale, type Locale, locales } from '../language/locale.ts'
+import { isLocale, type Locale } from '../language/locale.ts'
 
 /** The reader's language: as asked in the address, else as the browser says, else as given. */
 export function chooseLocale(request: Request, otherwise: Locale): Locale {
   const asked = request.query.lang
   if (isLocale(asked)) return asked
-  // Without a header Express accepts anything, and would take the first.
-  if (request.get('accept-language') === undefined) return otherwise
-  const accepted = request.acceptsLanguages([...locales])
-  return isLocale(accepted) ? accepted : otherwise
+  // "nl-NL" is Dutch too; "*", which programs send, is no language.
+  for (const accepted of request.acceptsLanguages()) {
+    const [language] = accepted.toLowerCase().split('-')
+    if (isLocale(language)) return language
+  }
+  return otherwise
 }

@@ -5,8 +5,8 @@ import { translator } from '../language/translate.ts'
 interface LayoutProps {
   readonly locale: Locale
   readonly title: string
-  /** The page's own path, for the link to the other language. */
-  readonly path: string
+  /** One sentence for search engines and previews. */
+  readonly description?: string
   /** What search engines must not keep. */
   readonly noIndex?: boolean
   /** Further elements of the head. */
@@ -16,7 +16,7 @@ interface LayoutProps {
 
 /** What every page has around it. There is no script: each page is whole as it comes. */
 export function Layout(props: LayoutProps): VNode {
-  const { locale, title, path, noIndex = false, head, children } = props
+  const { locale, title, description, noIndex = false, head, children } = props
   const say = translator(locale, 'pages')
   return (
     <html lang={locale}>
@@ -24,6 +24,7 @@ export function Layout(props: LayoutProps): VNode {
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <title>{title}</title>
+        {description !== undefined && <meta name="description" content={description} />}
         {noIndex && <meta name="robots" content="noindex" />}
         <meta name="color-scheme" content="light dark" />
         <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
@@ -35,14 +36,16 @@ export function Layout(props: LayoutProps): VNode {
           {say('layout.skip')}
         </a>
         <header class="site-header">
-          <a class="brand" href="/">
+          <a class="brand" href={`/?lang=${locale}`}>
+            <img src="/favicon.svg" alt="" width="36" height="36" />
             Stapje
           </a>
           <nav aria-label={say('layout.languages')}>
             {locales.map((other) => (
               <a
                 key={other}
-                href={`${path}?lang=${other}`}
+                // Only a query: whatever the path is, the link stays on this page of this site.
+                href={`?lang=${other}`}
                 lang={other}
                 hreflang={other}
                 aria-current={other === locale ? 'true' : undefined}

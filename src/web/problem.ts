@@ -2,6 +2,7 @@ import type { ErrorRequestHandler, Request, Response } from 'express'
 import type { Logger } from 'pino'
 import type { City } from '../cities/city.ts'
 import { isDatabaseUnreachable } from '../database/unreachable.ts'
+import { faultOf } from '../fault.ts'
 import { chooseLocale } from './choose-locale.ts'
 import { messagePage } from './pages/message-page.tsx'
 
@@ -18,6 +19,9 @@ const problems = {
 } as const
 export type ProblemCode = keyof typeof problems
 
+/** When to come back if the database is away: it is mostly a restart. */
+const retryAfterSeconds = 10
+
 /**
  * Answers with what went wrong: a kind page for people, problem+json (RFC 9457) for programs.
  *
@@ -31,6 +35,7 @@ export function answerProblem(
 ): void {
   const status = problems[code]
   response.status(status).set('cache-control', 'no-store')
+  if (status === 503) response.set('retry-after', String(retryAfterSeconds))
   if (request.accepts(['json', 'html']) === 'html') {
     const locale = chooseLocale(request, city().defaultLocale)
     response.type('html').send(messagePage(locale, code, request.path))
@@ -47,8 +52,7 @@ export function problemHandler(log: Logger, city: () => City): ErrorRequestHandl
     if (response.headersSent) return next(error)
     const code = codeOf(error)
     if (code === 'fault') {
-      const { name = 'unknown', code: fault = null } = Object(error)
-      log.error({ route: request.route?.path ?? null, name, fault }, 'a page failed')
+      log.error({ route: request.route?.path ?? null, fault: faultOf(error) }, 'a page failed')
     }
     answerProblem(request, response, code, city)
   }

@@ -20,6 +20,16 @@ export interface WebAppOptions extends WebContext {
 /** A person reads, a verifier fetches a handful of files; more than this is a machine guessing links. */
 const pagesPerMinute = 300
 
+/** What a page may load: our own styles and pictures. */
+const contentPolicy = {
+  defaultSrc: ["'none'"],
+  styleSrc: ["'self'"],
+  imgSrc: ["'self'", 'data:'],
+  frameAncestors: ["'none'"],
+  baseUri: ["'none'"],
+  formAction: ["'self'"],
+}
+
 /** Makes the Express app; it listens to nothing yet. */
 export function createWebApp(options: WebAppOptions): Express {
   const { deps, city, log, metrics, routers, trustedProxies } = options
@@ -30,19 +40,10 @@ export function createWebApp(options: WebAppOptions): Express {
   app.use(observeRequests(log, metrics, deps.clock))
   app.use(
     helmet({
-      // No script runs on a page of ours but the simulator's own file; nothing comes from elsewhere.
+      // Of what comes first, the simulator has a script of its own; nothing comes from elsewhere.
       contentSecurityPolicy: {
         useDefaults: false,
-        directives: {
-          defaultSrc: ["'none'"],
-          scriptSrc: ["'self'"],
-          connectSrc: ["'self'"],
-          styleSrc: ["'self'"],
-          imgSrc: ["'self'", 'data:'],
-          frameAncestors: ["'none'"],
-          baseUri: ["'none'"],
-          formAction: ["'self'"],
-        },
+        directives: { ...contentPolicy, scriptSrc: ["'self'"], connectSrc: ["'self'"] },
       },
       referrerPolicy: { policy: 'no-referrer' },
       // Pictures of badges are shown by chats and by other sites.
@@ -50,6 +51,8 @@ export function createWebApp(options: WebAppOptions): Express {
     }),
   )
   for (const router of routers) app.use(router)
+  // From here on the pages are ours, and no script runs on any of them.
+  app.use(helmet.contentSecurityPolicy({ useDefaults: false, directives: contentPolicy }))
   app.use(healthRoutes(options))
   app.use(
     rateLimit({

@@ -20,29 +20,41 @@ export function achievementPage(achievement: AchievementPageProps, locale: Local
   const say = translator(locale, 'pages')
   const { id, kind, organisation } = achievement
   const name = achievement.name[locale]
+  const description = achievement.description[locale]
   return html(
-    <Layout locale={locale} title={name} path={`/achievements/${id}`}>
+    <Layout locale={locale} title={name} description={description}>
       <article class={`card badge ${kind}`}>
         <div class="badge-head">
           <img
             src={picturePath(id)}
             alt={say('share.pictureOf', { badge: name })}
-            width="160"
-            height="160"
+            width="176"
+            height="176"
           />
           <div>
             <p class="chip">{say(`kind.${kind}`)}</p>
             <h1>{name}</h1>
-            <p class="lead">{achievement.description[locale]}</p>
+            {kind === 'encouragement' ? (
+              <blockquote class="lead">{description}</blockquote>
+            ) : (
+              <p class="lead">{description}</p>
+            )}
+            <dl class="facts">
+              <div>
+                <dt>{say('share.givenBy')}</dt>
+                <dd>
+                  <a href={`/issuers/${organisation.id}?lang=${locale}`}>{organisation.name}</a>
+                </dd>
+              </div>
+            </dl>
           </div>
         </div>
-        <p>
-          <strong>{say('share.criteria')}</strong> {achievement.criteria[locale]}
-        </p>
-        <p>
-          {say('issuer.from')}{' '}
-          <a href={`/issuers/${organisation.id}?lang=${locale}`}>{organisation.name}</a>
-        </p>
+        <div class="badge-body">
+          <section>
+            <h2>{say('share.criteria')}</h2>
+            <p>{achievement.criteria[locale]}</p>
+          </section>
+        </div>
       </article>
     </Layout>,
   )

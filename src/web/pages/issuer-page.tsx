@@ -1,3 +1,4 @@
+import { picturePath } from '../../badges/picture.ts'
 import type { InEveryLocale, Locale } from '../../language/locale.ts'
 import { translator } from '../../language/translate.ts'
 import { html } from '../html.ts'
@@ -16,7 +17,7 @@ export interface IssuerPageProps {
 export function issuerPage(issuer: IssuerPageProps, locale: Locale): string {
   const say = translator(locale, 'pages')
   return html(
-    <Layout locale={locale} title={issuer.name} path={`/issuers/${issuer.id}`}>
+    <Layout locale={locale} title={issuer.name} description={issuer.about[locale]}>
       <article class="card narrow">
         <p class="chip">{say('issuer.kind')}</p>
         <h1>{issuer.name}</h1>
@@ -29,9 +30,10 @@ export function issuerPage(issuer: IssuerPageProps, locale: Locale): string {
           </p>
         )}
         <h2>{say('issuer.badges')}</h2>
-        <ul>
+        <ul class="gallery">
           {issuer.badges.map(({ id, name }) => (
             <li key={id}>
+              <img src={picturePath(id)} alt="" width="56" height="56" loading="lazy" />
               <a href={`/achievements/${id}?lang=${locale}`}>{name[locale]}</a>
             </li>
           ))}

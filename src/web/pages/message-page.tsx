@@ -9,7 +9,7 @@ export function messagePage(locale: Locale, code: ProblemCode, path: string): st
   const say = translator(locale, 'pages')
   const words = code === 'not-found' && path.startsWith('/b/') ? 'unknown-link' : code
   return html(
-    <Layout locale={locale} title={say(`message.${words}.title`)} path={path} noIndex>
+    <Layout locale={locale} title={say(`message.${words}.title`)} noIndex>
       <article class="card narrow">
         <h1>{say(`message.${words}.title`)}</h1>
         <p class="lead">{say(`message.${words}.text`)}</p>

@@ -11,7 +11,7 @@ export function privacyPage(city: City, locale: Locale): string {
   const say = translator(locale, 'pages')
   const values = { city: city.name[locale], contact: city.privacyContact }
   return html(
-    <Layout locale={locale} title={say('privacy.title')} path="/privacy">
+    <Layout locale={locale} title={say('privacy.title')}>
       <article class="card narrow">
         <h1>{say('privacy.title')}</h1>
         <p class="lead">{say('privacy.lead', values)}</p>

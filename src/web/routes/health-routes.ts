@@ -9,11 +9,10 @@ export function healthRoutes({ ready, metrics }: Pick<WebContext, 'ready' | 'met
   })
   router.get('/health/ready', async (_request, response) => {
     const parts = await ready()
-    const isReady = Object.values(parts).every(Boolean)
-    response
-      .status(isReady ? 200 : 503)
-      .set('cache-control', 'no-store')
-      .json({ status: isReady ? 'ready' : 'not-ready', ...parts })
+    const [down] = Object.keys(parts).filter((part) => parts[part] === false)
+    response.status(down === undefined ? 200 : 503).set('cache-control', 'no-store')
+    if (down === undefined) response.json({ status: 'ready', ...parts })
+    else response.json({ status: 'not-ready', code: `${down}-down`, ...parts })
   })
   router.get('/metrics', async (_request, response) => {
     response.type(metrics.contentType).send(await metrics.text())

@@ -46,9 +46,16 @@ export function shareRoutes(context: WebContext): Router {
     const share = await find(request, response, token)
     if (share === null) return
     const fileType = fileTypeOf(extension) ?? (extension === undefined ? accepted(request) : null)
-    const [badge] = share.badges
-    if (fileType !== null && badge !== undefined) return sendFile(response, badge, fileType)
-    response.type('html').send(await pageOf(context, share, request))
+    if (fileType === null) {
+      response.type('html').send(await pageOf(context, share, request))
+      return
+    }
+    const [badge, ...others] = share.badges
+    // The picture is what a chat shows of the link; a credential is never one of several by chance.
+    if (badge === undefined || (others.length > 0 && fileType !== 'png')) {
+      return answerProblem(request, response, 'not-acceptable', city)
+    }
+    sendFile(response, badge, fileType)
   })
   router.get('/b/:token/:file', async (request, response) => {
     const share = await find(request, response, request.params.token)
@@ -74,14 +81,17 @@ function accepted(request: Request): FileType | null {
     'application/vc+jwt',
     'application/jwt',
     'text/plain',
+    'image/png',
   ])
   if (type === false || type === 'text/html') return null
+  if (type === 'image/png') return 'png'
   return type.endsWith('json') ? 'json' : 'jwt'
 }
 
 function sendFile(response: Response, badge: SharedBadge, fileType: FileType): void {
   const { credential } = badge
-  response.type(mediaTypes[fileType])
+  // A verifier on another site may read what its user gave it the link of.
+  response.set('access-control-allow-origin', '*').type(mediaTypes[fileType])
   switch (fileType) {
     case 'json':
       response.send(JSON.stringify(credential.document, null, 2))
@@ -108,5 +118,6 @@ async function pageOf(context: WebContext, share: FoundShare, request: Request):
     locale: chooseLocale(request, share.locale),
     siteUrl: deps.siteUrl,
     timeZone: city().timeZone,
+    checkedAt: deps.clock(),
   })
 }

@@ -19,14 +19,12 @@ const sessionCode = /^([A-Z0-9]{4,12})\.ics$/i
 /** The site's own pages and what they are dressed with. */
 export function siteRoutes({ db, deps, city }: WebContext): Router {
   const router = Router()
-  router.get('/', (request, response) => {
-    const { defaultLocale } = city()
-    response.type('html').send(landingPage(city(), chooseLocale(request, defaultLocale)))
-  })
-  router.get('/privacy', (request, response) => {
-    const { defaultLocale } = city()
-    response.type('html').send(privacyPage(city(), chooseLocale(request, defaultLocale)))
-  })
+  for (const [path, page] of Object.entries({ '/': landingPage, '/privacy': privacyPage })) {
+    router.get(path, (request, response) => {
+      const locale = chooseLocale(request, city().defaultLocale)
+      response.vary('Accept-Language').type('html').send(page(city(), locale))
+    })
+  }
   router.get('/sessions/:file', async (request, response) => {
     const code = sessionCode.exec(request.params.file)?.[1]?.toUpperCase()
     const session =
@@ -39,6 +37,7 @@ export function siteRoutes({ db, deps, city }: WebContext): Router {
     const host = new URL(deps.siteUrl).host
     response
       .set('content-disposition', `attachment; filename="stapje-${code}.ics"`)
+      .vary('Accept-Language')
       .type('text/calendar')
       .send(sessionCalendar(details, locale, deps.clock(), host))
   })

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { simulatedChannels } from '../../../bots/simulator/phones.ts'
 import { projectFolder } from '../../../src/project-folder.ts'
 import { startTestService, type TestService } from '../../support/service.ts'
-import { startBrowser } from '../../web/support/browser.ts'
+import { startBrowser } from '../../support/browser.ts'
 
 const pictures = join(projectFolder, 'test', 'output', 'pictures')
 
