@@ -1,0 +1,59 @@
+import { Resvg } from '@resvg/resvg-js'
+import { describe, expect, it } from 'vitest'
+import { drawBadge } from '../../src/badges/drawing.ts'
+import { badgePicture } from '../../src/badges/picture.ts'
+import { topics } from '../../src/understand/understood.ts'
+
+const kinds = ['encouragement', 'skill', 'pathway'] as const
+const all = kinds.flatMap((kind) => [...topics, null].map((topic) => ({ kind, topic })))
+
+describe('the drawing of a badge', () => {
+  it('is the same every time, and another for each kind and topic', () => {
+    const drawings = all.map(drawBadge)
+    expect(new Set(drawings).size).toBe(all.length)
+    expect(all.map(drawBadge)).toEqual(drawings)
+  })
+
+  it('has no words, which would need a font', () => {
+    expect(all.map(drawBadge).filter((svg) => /<text|font/.test(svg))).toEqual([])
+  })
+
+  it('has white on its field at a contrast of 4.5 or more', () => {
+    for (const kind of kinds) {
+      const field =
+        /fill="(#[0-9a-f]{6})" stroke="\1" stroke-width="16" stroke-linejoin="round"\/><g/
+      const [, colour = '#ffffff'] = field.exec(drawBadge({ kind, topic: null })) ?? []
+      expect(1.05 / (luminance(colour) + 0.05)).toBeGreaterThanOrEqual(4.5)
+    }
+  })
+
+  it('can be told by its outline alone at 64 pixels, in grey', () => {
+    const outlines = kinds.map((kind) => {
+      const svg = drawBadge({ kind, topic: null })
+      const { pixels } = new Resvg(svg, { fitTo: { mode: 'width', value: 64 } }).render()
+      return [...pixels].filter((_, index) => index % 4 === 3).map((alpha) => alpha > 127)
+    })
+    for (const [index, one] of outlines.entries()) {
+      for (const other of outlines.slice(index + 1)) {
+        const different = one.filter((inside, at) => inside !== other[at]).length
+        expect(different).toBeGreaterThan(64)
+      }
+    }
+  })
+
+  it('is a PNG that a chat takes: 512 pixels and well under 100 kB', () => {
+    const { png } = badgePicture({ kind: 'encouragement', topic: null })
+    expect(png.subarray(1, 4).toString()).toBe('PNG')
+    expect(png.readUInt32BE(16)).toBe(512)
+    expect(png.length).toBeLessThan(100_000)
+  })
+})
+
+/** Relative luminance (WCAG 2.2). */
+function luminance(colour: string): number {
+  const [red = 0, green = 0, blue = 0] = [1, 3, 5].map((at) => {
+    const value = Number.parseInt(colour.slice(at, at + 2), 16) / 255
+    return value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4
+  })
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+}
