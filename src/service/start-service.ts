@@ -28,6 +28,8 @@ export type Runtime = Pick<Deps, 'clock' | 'randomBytes' | 'newId'> & { readonly
 export interface Service {
   /** Where its pages are, for whoever is on this machine. */
   readonly url: string
+  /** The configured address for everybody else; null when there is none. */
+  readonly publicUrl: string | null
   /** Names of the channels that are on. */
   readonly channels: readonly string[]
   /** Stands in for the platforms while no real channel is set; null otherwise. */
@@ -128,6 +130,7 @@ async function start(config: Config, runtime: Runtime, undo: UndoStack): Promise
   }
   return {
     url,
+    publicUrl: config.publicUrl,
     channels: channels.map(({ name }) => name),
     platform: tryout?.platform ?? null,
     stop: () => undo.undoAll(),

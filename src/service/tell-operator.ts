@@ -6,6 +6,10 @@ export function tellOperator(service: Service, write: (line: string) => void): v
   if (service.platform === null) {
     write(`Stapje is on at ${service.url} for ${service.channels.join(', ')}.`)
     write(`Health: ${service.url}/health/ready`)
+    if (service.publicUrl === null) {
+      write(`PUBLIC_URL is not set: links to badges and pictures point to ${service.url},`)
+      write('which only this machine can open.')
+    }
   } else {
     write('Stapje is on. No channel is set, so this is for trying it out:')
     write(`  open ${service.url} in a browser: three phones, a learner and a youth worker`)

@@ -1,0 +1,183 @@
+import { pino } from 'pino'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Channel, Outgoing, SendResult } from '../../src/conversation/channel.ts'
+import { reply, text } from '../../src/conversation/reply.ts'
+import { backOffMilliseconds, emptyOutbox } from '../../src/delivery/deliver.ts'
+import { enqueue, queueOf } from '../../src/delivery/enqueue.ts'
+import { keepHouse } from '../../src/delivery/housekeeping.ts'
+import { notify } from '../../src/delivery/notify.ts'
+import { createTestClock } from '../support/clock.ts'
+import { seededTestDatabase, type TestDatabase } from '../support/database.ts'
+import { testDeps } from '../support/deps.ts'
+import { makeLearner } from '../support/learner.ts'
+
+let database: TestDatabase
+const clock = createTestClock()
+const deps = testDeps(clock)
+
+beforeAll(async () => {
+  database = await seededTestDatabase()
+})
+afterAll(() => database.close())
+
+let addresses = 0
+
+/** A learner with an address, and a channel that answers as told, in turn; "sent" after that. */
+async function somebody(results: SendResult[] = []) {
+  const { db } = database
+  const { id: personId } = await makeLearner(db)
+  addresses += 1
+  const address = `address ${addresses}`
+  const { id: identityId } = await db.channelIdentity.create({
+    data: {
+      personId,
+      channel: 'pigeon',
+      addressLookup: deps.seals.lookup('pigeon', address),
+      addressSealed: await deps.seals.seal('address', address),
+      createdAt: clock.clock(),
+      lastMessageAt: clock.clock(),
+    },
+  })
+  const sent: Outgoing[] = []
+  const channel: Channel = {
+    name: 'pigeon',
+    async send(outgoing) {
+      const result = results.shift() ?? { kind: 'sent', providerMessageId: null }
+      if (result.kind === 'sent') sent.push(outgoing)
+      return result
+    },
+  }
+  const service = {
+    db,
+    deps,
+    channels: new Map([['pigeon', channel]]),
+    log: pino({ level: 'silent' }),
+    observe: () => {},
+  }
+  const say = (kind: 'answer' | 'notice') =>
+    db.$transaction((tx) =>
+      enqueue(tx, {
+        identityId,
+        kind,
+        locale: 'nl',
+        replies: [reply({ paragraphs: [text('thanks.welcome')] })],
+        interaction: null,
+        now: clock.clock(),
+      }),
+    )
+  const deliveries = () => db.delivery.findMany({ where: { identityId }, orderBy: { id: 'asc' } })
+  return { personId, address, sent, say, deliveries, empty: () => emptyOutbox(service, identityId) }
+}
+
+describe('delivering', () => {
+  it('sends in order, and lets go of the words', async () => {
+    const { address, sent, say, deliveries, empty } = await somebody()
+    await say('answer')
+    await say('answer')
+    expect(await empty()).toEqual({ kind: 'empty' })
+    expect(sent.map((outgoing) => outgoing.address)).toEqual([address, address])
+    expect(sent[0]?.reply.paragraphs).toEqual(['Graag gedaan.'])
+    expect((await deliveries()).map(({ status, reply: words }) => [status, words])).toEqual([
+      ['sent', null],
+      ['sent', null],
+    ])
+  })
+
+  it('waits as long as the platform asks, with the same message first', async () => {
+    const busy: SendResult = { kind: 'tryLater', code: '429', afterMilliseconds: 7000 }
+    const { sent, say, deliveries, empty } = await somebody([busy])
+    await say('answer')
+    await say('answer')
+    const until = new Date(clock.clock().getTime() + 7000)
+    expect(await empty()).toEqual({ kind: 'waiting', until })
+    expect(sent).toEqual([])
+    expect((await deliveries()).map(({ status, attempts }) => [status, attempts])).toEqual([
+      ['pending', 1],
+      ['pending', 0],
+    ])
+    expect(await empty()).toEqual({ kind: 'empty' })
+    expect(sent).toHaveLength(2)
+  })
+
+  it('gives up in the end, and goes on with the next', async () => {
+    const down: SendResult = { kind: 'tryLater', code: '500', afterMilliseconds: null }
+    const { sent, say, deliveries, empty } = await somebody(Array.from({ length: 14 }, () => down))
+    await say('answer')
+    await say('answer')
+    for (let attempt = 1; attempt < 14; attempt += 1) {
+      expect((await empty()).kind).toBe('waiting')
+    }
+    expect(await empty()).toEqual({ kind: 'empty' })
+    expect(sent).toHaveLength(1)
+    expect((await deliveries()).map(({ status }) => status)).toEqual(['failed', 'sent'])
+    expect(backOffMilliseconds(1)).toBe(1000)
+    expect(backOffMilliseconds(14)).toBe(3_600_000)
+  })
+
+  it('stops sending to who blocked us, keeps the person, and begins again when they write', async () => {
+    const { personId, say, deliveries, empty } = await somebody([
+      { kind: 'unreachable', code: 'blocked' },
+    ])
+    await say('answer')
+    await empty()
+    expect((await deliveries())[0]).toMatchObject({ status: 'failed', failure: 'blocked' })
+    const { db } = database
+    const tell = () =>
+      db.$transaction((tx) => notify(tx, { personId, replies: [], now: clock.clock() }))
+    expect(await tell()).toBe('unreachable')
+    await db.channelIdentity.updateMany({ where: { personId }, data: { unreachableAt: null } })
+    expect(await tell()).toBe('enqueued')
+  })
+
+  it('starts nothing by itself after stop, not even what was waiting', async () => {
+    const { personId, sent, say, deliveries, empty } = await somebody()
+    await say('notice')
+    const { db } = database
+    await db.person.update({ where: { id: personId }, data: { stoppedAt: clock.clock() } })
+    await say('answer')
+    await empty()
+    expect(sent).toHaveLength(1)
+    expect((await deliveries()).map(({ status }) => status)).toEqual(['suppressed', 'sent'])
+    const told = await db.$transaction((tx) =>
+      notify(tx, { personId, replies: [], now: clock.clock() }),
+    )
+    expect(told).toBe('stopped')
+  })
+
+  it('does not stumble over a reply that an earlier version wrote', async () => {
+    const { sent, say, deliveries, empty } = await somebody()
+    await say('answer')
+    await say('answer')
+    const [first] = await deliveries()
+    await database.db.delivery.update({
+      where: { id: first?.id ?? 0n },
+      data: { reply: { paragraphs: [{ key: 'no.such.key' }] } },
+    })
+    expect(await empty()).toEqual({ kind: 'empty' })
+    expect(sent).toHaveLength(1)
+    expect((await deliveries())[0]?.failure).toBe('unreadable-reply')
+  })
+})
+
+it('spreads people over queues, always the same one for the same person', () => {
+  const ids = Array.from({ length: 500 }, () => deps.newId())
+  expect(ids.map(queueOf)).toEqual(ids.map(queueOf))
+  expect(new Set(ids.map(queueOf)).size).toBe(32)
+})
+
+it('keeps nothing longer than its term', async () => {
+  const { db } = database
+  const { say, empty, deliveries } = await somebody()
+  await say('answer')
+  await empty()
+  await say('answer')
+  await db.receivedUpdate.create({
+    data: { channel: 'pigeon', updateId: '1', receivedAt: clock.clock() },
+  })
+  const days = (count: number) => new Date(clock.clock().getTime() + count * 86_400_000)
+  await keepHouse(db, days(6))
+  expect(await db.receivedUpdate.count()).toBe(1)
+  await keepHouse(db, days(31))
+  expect(await db.receivedUpdate.count()).toBe(0)
+  expect((await deliveries()).map(({ status }) => status)).toEqual(['pending'])
+})
