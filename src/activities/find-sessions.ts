@@ -19,6 +19,8 @@ export interface SessionQuery {
   /** Without it, what is for children only is left out. */
   readonly children: boolean | null
   readonly wheelchair: boolean | null
+  /** How many of the first results to leave out. */
+  readonly skip: number
 }
 
 /** A session as it is listed. */
@@ -96,7 +98,7 @@ export async function findSessions(
       ORDER BY a.id, s."startsAt"
     ) first_of_each
     ORDER BY "startsAt", id
-    LIMIT ${limit}`
+    LIMIT ${limit} OFFSET ${query.skip}`
   return rows.map(({ titleNl, titleEn, ...row }) => ({
     ...row,
     title: { nl: titleNl, en: titleEn },

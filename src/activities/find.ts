@@ -26,17 +26,21 @@ export type FindOutcome =
   | { readonly kind: 'nothing' }
 
 /** What somebody asks for; days may be left open. */
-export type Wish = Omit<SessionQuery, 'days'> & { readonly days: DayRange | null }
+export type Wish = Omit<SessionQuery, 'days' | 'skip'> & { readonly days: DayRange | null }
 
 function soonRange(wish: Wish, days: number): DayRange {
   const today = localDay(wish.now, wish.timeZone)
   return { start: today, end: addDays(today, days) }
 }
 
+/** The wish as a query: days left open are the coming two weeks. */
+export function queryOf(wish: Wish, skip = 0): SessionQuery {
+  return { ...wish, days: wish.days ?? soonRange(wish, soonDays), skip }
+}
+
 /** The same wish with less and less asked. For whom it must suit (children, wheelchair) is never let go. */
 function widenings(wish: Wish): readonly (readonly [Widening, SessionQuery])[] {
-  const days = wish.days ?? soonRange(wish, soonDays)
-  const anyPart = { ...wish, days, partOfDay: null }
+  const anyPart = { ...queryOf(wish), partOfDay: null }
   const anywhere = { ...anyPart, neighbourhood: null, online: null }
   const unfiltered = { ...anywhere, free: null }
   const later = { ...unfiltered, days: soonRange(wish, laterDays) }
@@ -56,8 +60,7 @@ function widenings(wish: Wish): readonly (readonly [Widening, SessionQuery])[] {
  * let go, so that an answer is never a dead end.
  */
 export async function find(db: DatabaseOrTransaction, wish: Wish): Promise<FindOutcome> {
-  const asked: SessionQuery = { ...wish, days: wish.days ?? soonRange(wish, soonDays) }
-  const sessions = await findSessions(db, asked, resultsShown)
+  const sessions = await findSessions(db, queryOf(wish), resultsShown)
   if (sessions.length > 0) return { kind: 'found', sessions }
   for (const [by, query] of widenings(wish)) {
     const near = await findSessions(db, query, resultsShown)
@@ -72,7 +75,7 @@ export async function findDays(
   wish: Wish,
   limit: number,
 ): Promise<readonly LocalDay[]> {
-  const later = await findSessions(db, { ...wish, days: soonRange(wish, laterDays) }, 200)
+  const later = await findSessions(db, { ...queryOf(wish), days: soonRange(wish, laterDays) }, 200)
   const asked = wish.days
   const days = later
     .map((session) => localDay(session.startsAt, wish.timeZone))

@@ -1,11 +1,14 @@
 import { localDateTime } from '../activities/local-day.ts'
+import { readFollowUp } from '../understand/follow-up.ts'
 import { understand } from '../understand/understand.ts'
 import type { Understood } from '../understand/understood.ts'
 import { decodeChoice } from './choice.ts'
 import { readCommand } from './commands.ts'
 import type { Message } from './message.ts'
 import { choiceRoute, commandRoutes, intentRoutes } from './routes.ts'
-import type { Turn, TurnResult } from './turn.ts'
+import type { Turn, TurnResult, TypedTurn } from './turn.ts'
+import { neighbourhoodTurn } from './turns/find.ts'
+import { followUpTurn } from './turns/follow-up.ts'
 import { readName, typedNameTurn } from './turns/share.ts'
 import { attachment, unknownButton, unknownCommand, unknownNumber } from './turns/small-talk.ts'
 import { stillStopped } from './turns/stop-and-start.ts'
@@ -70,12 +73,12 @@ async function answerTyped(turn: Turn, text: string, understood: Understood): Pr
   if (intent === 'stop') return intentRoutes.stop(typed)
   const picked = typedChoice(text, turn.state.choices)
   if (picked.kind === 'picked') return answerChoice(turn, picked.value)
-  const { question } = turn.state
-  if (question !== null && answersQuestion(text, intent)) {
-    return typedNameTurn(turn, question, text)
-  }
+  const answered = answerQuestion(typed)
+  if (answered !== null) return answered
   if (picked.kind === 'noSuchNumber') return unknownNumber()
-  return intentRoutes[intent](typed)
+  const followUp = readFollowUp(text)
+  const continued = followUp === null ? null : followUpTurn(turn, followUp)
+  return continued ?? intentRoutes[intent](typed)
 }
 
 function decodedFrom(turn: Turn, text: string) {
@@ -94,8 +97,22 @@ const neverAName: readonly Understood['intent'][] = [
   'human',
 ]
 
-/** Tells whether words are meant for our open question (a name) rather than something new. */
-function answersQuestion(text: string, intent: Understood['intent']): boolean {
+/** Answers our open question with the words, unless they say something new. */
+function answerQuestion(turn: TypedTurn): Promise<TurnResult> | null {
+  const { question } = turn.state
+  const { intent, where } = turn.understood
+  if (question === null) return null
+  switch (question.kind) {
+    case 'shareName':
+      return isName(turn.text, intent) ? typedNameTurn(turn, question, turn.text) : null
+    case 'neighbourhood':
+      // Asked once: a place that is not known is searched for everywhere.
+      return where.neighbourhood !== null || intent === 'unknown' ? neighbourhoodTurn(turn) : null
+  }
+}
+
+/** Tells whether words are a name, or meant for one, rather than something new. */
+function isName(text: string, intent: Understood['intent']): boolean {
   if (neverAName.includes(intent)) return false
   const few = text.trim().split(/\s+/).length <= 2
   return intent === 'unknown' || (few && readName(text) !== null)

@@ -14,11 +14,15 @@ const search = z.object({
   free: z.boolean().nullable(),
   children: z.boolean().nullable(),
   wheelchair: z.boolean().nullable(),
+  /** How many results were shown already. */
+  skip: z.int().nonnegative(),
 })
 export type Search = z.infer<typeof search>
 
 /** A question of ours that the next message may answer in free words. */
 const question = z.discriminatedUnion('kind', [
+  /** Where somebody is who asked for what is near. */
+  z.object({ kind: z.literal('neighbourhood') }),
   z.object({ kind: z.literal('shareName'), name: z.enum(['first', 'full']), awardId: z.uuid() }),
 ])
 export type Question = z.infer<typeof question>

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { find, findDays, type Wish } from '../../src/activities/find.ts'
+import { find, findDays, queryOf, type Wish } from '../../src/activities/find.ts'
 import { findSessions } from '../../src/activities/find-sessions.ts'
 import { addDays, isLocalDay, localDay, nextWeekday } from '../../src/activities/local-day.ts'
 import { type City, readCity } from '../../src/cities/city.ts'
@@ -124,10 +124,10 @@ describe('finding', () => {
       },
       data: { leftAt: testNow },
     })
-    const ids = (await findSessions(db, { ...wish(), days }, 500)).map(({ id }) => id)
+    const ids = (await findSessions(db, { ...queryOf(wish()), days }, 500)).map(({ id }) => id)
     for (const hidden of [first, second, third]) expect(ids).not.toContain(hidden.id)
     const evening = new Date('2026-11-28T22:59:00Z')
-    expect(await findSessions(db, { ...wish(), now: evening, days }, 500)).toEqual([])
+    expect(await findSessions(db, { ...queryOf(wish()), now: evening, days }, 500)).toEqual([])
   })
 
   it('offers other days than the one asked', async () => {

@@ -75,6 +75,10 @@ describe.each(simulatedChannels)('on %s', (channel) => {
     expect(await calendar.text()).toContain('BEGIN:VEVENT')
   })
 
+  it.each(locales)('goes on with what was said (%s)', async (locale) => {
+    await play(service, transcript(`follow-ups.${locale}`), peopleOn(channel))
+  })
+
   it.each(locales)('takes care when it goes otherwise (%s)', async (locale) => {
     await play(service, transcript(`care.${locale}`), peopleOn(channel))
   })

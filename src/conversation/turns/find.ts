@@ -1,12 +1,21 @@
-import { type FindOutcome, find, findDays, type Wish } from '../../activities/find.ts'
-import type { FoundSession } from '../../activities/find-sessions.ts'
+import {
+  type FindOutcome,
+  find,
+  findDays,
+  queryOf,
+  resultsShown,
+  type Wish,
+} from '../../activities/find.ts'
+import { type FoundSession, findSessions } from '../../activities/find-sessions.ts'
 import { localDay } from '../../activities/local-day.ts'
 import type { City } from '../../cities/city.ts'
+import { asksNearby, goesOn } from '../../understand/follow-up.ts'
 import type { DayRange } from '../../understand/understood.ts'
 import { encodeChoice } from '../choice.ts'
 import { type Card, type Choice, type Reply, reply, type Text, text } from '../reply.ts'
 import type { Search } from '../state.ts'
 import type { Turn, TurnResult, TypedTurn } from '../turn.ts'
+import { askNeighbourhood } from './ask-neighbourhood.ts'
 import { suggestions } from './suggestions.ts'
 
 /** How many days "another day" offers: with the list itself still one small screen. */
@@ -17,16 +26,54 @@ const anotherDay: Choice = {
   value: encodeChoice({ kind: 'anotherDay' }),
 }
 
-/** Answers what can be learnt, as the words ask. */
-export function findTurn(turn: TypedTurn): Promise<TurnResult> {
+/** Answers what can be learnt, as the words ask, or as they add to the search before. */
+export async function findTurn(turn: TypedTurn): Promise<TurnResult> {
   const { when, where, what } = turn.understood
-  return searchFor(turn, { ...what, ...where, days: when.days, partOfDay: when.partOfDay })
+  const before = goesOn(turn.text) ? turn.state.search : null
+  const said: Search = { ...what, ...where, days: when.days, partOfDay: when.partOfDay, skip: 0 }
+  const search = before === null ? said : addedTo(before, said)
+  if (search.neighbourhood === null && asksNearby(turn.text)) {
+    return { ...askNeighbourhood(turn), search }
+  }
+  return searchFor(turn, search, when.otherReading)
+}
+
+/** The search before, with what was said now in its place. Another day is meant whole. */
+function addedTo(before: Search, said: Search): Search {
+  const kept = Object.fromEntries(Object.entries(said).filter(([, value]) => value !== null))
+  const days = said.days === null ? {} : { partOfDay: said.partOfDay }
+  return { ...before, ...kept, ...days }
+}
+
+/** Goes on with the last search after "where are you?": in the place named, or anywhere. */
+export function neighbourhoodTurn(turn: TypedTurn): Promise<TurnResult> {
+  const { neighbourhood } = turn.understood.where
+  return searchFor(turn, { ...(turn.state.search ?? openSearch), neighbourhood, skip: 0 })
+}
+
+/** Answers "meer": the next results of the last search. */
+export async function showMore(turn: Turn, search: Search): Promise<TurnResult> {
+  const further = { ...search, skip: search.skip + resultsShown }
+  const sessions = await findSessions(
+    turn.tx,
+    queryOf(wishOf(turn, further), further.skip),
+    resultsShown,
+  )
+  if (sessions.length === 0) {
+    return { replies: [reply({ paragraphs: [text('find.noMore')], choices: [anotherDay] })] }
+  }
+  const outcome = { kind: 'found', sessions } as const
+  return { replies: [foundReply(turn.city, further, outcome, null)], search: further }
 }
 
 /** Answers a search, and keeps it for "another day". */
-export async function searchFor(turn: Turn, search: Search): Promise<TurnResult> {
+export async function searchFor(
+  turn: Turn,
+  search: Search,
+  otherReading: DayRange | null = null,
+): Promise<TurnResult> {
   const outcome = await find(turn.tx, wishOf(turn, search))
-  return { replies: [foundReply(turn.city, search, outcome)], search }
+  return { replies: [foundReply(turn.city, search, outcome, otherReading)], search }
 }
 
 /** Answers "another day": days on which the last search finds something. */
@@ -50,7 +97,12 @@ export async function anotherDayTurn(turn: Turn): Promise<TurnResult> {
 
 /** Answers a day picked from "another day". */
 export function searchDaysTurn(turn: Turn, days: DayRange): Promise<TurnResult> {
-  return searchFor(turn, { ...(turn.state.search ?? openSearch), days, partOfDay: null })
+  return searchFor(turn, {
+    ...(turn.state.search ?? openSearch),
+    days,
+    partOfDay: null,
+    skip: 0,
+  })
 }
 
 /** Looks for anything soon: also the answer to "what else is there?". */
@@ -63,6 +115,7 @@ export const openSearch: Search = {
   free: null,
   children: null,
   wheelchair: null,
+  skip: 0,
 }
 
 function wishOf(turn: Turn, search: Search): Wish {
@@ -70,7 +123,12 @@ function wishOf(turn: Turn, search: Search): Wish {
   return { ...search, cityId: city.id, timeZone: city.timeZone, now }
 }
 
-function foundReply(city: City, search: Search, outcome: FindOutcome): Reply {
+function foundReply(
+  city: City,
+  search: Search,
+  outcome: FindOutcome,
+  otherReading: DayRange | null,
+): Reply {
   const searched = text('find.searched', {
     what: { kind: 'texts', texts: searchedParts(city, search) },
   })
@@ -89,8 +147,16 @@ function foundReply(city: City, search: Search, outcome: FindOutcome): Reply {
         : [text('find.found', { count: many })]),
     ],
     cards: outcome.sessions.map((session, index) => sessionCard(city, session, index + 1, many)),
-    choices: [anotherDay],
+    choices: [...(otherReading === null ? [] : [meantInstead(otherReading)]), anotherDay],
   })
+}
+
+/** What some people mean by the same words, such as "volgende zaterdag". */
+function meantInstead(days: DayRange): Choice {
+  return {
+    label: text('find.choice.otherReading', { days: { kind: 'days', ...days } }),
+    value: encodeChoice({ kind: 'searchDays', ...days }),
+  }
 }
 
 /** What was understood, in words: "koken, zaterdag 28 november, middag, in Charlois". */

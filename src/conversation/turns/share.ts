@@ -71,7 +71,11 @@ export function shareNameTurn(turn: Turn, name: NameKind, awardId: string): Prom
 }
 
 /** Takes typed words as the name that was asked for, or asks again when they cannot be one. */
-export function typedNameTurn(turn: Turn, question: Question, typed: string): Promise<TurnResult> {
+export function typedNameTurn(
+  turn: Turn,
+  question: Extract<Question, { readonly kind: 'shareName' }>,
+  typed: string,
+): Promise<TurnResult> {
   const name = readName(typed)
   if (name !== null) return share(turn, question.awardId, { kind: question.name, text: name })
   return Promise.resolve({
