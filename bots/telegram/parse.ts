@@ -15,6 +15,7 @@ const privateMessage = z.looseObject({
   from: z.object({ is_bot: z.boolean().optional() }).optional(),
   text: z.string().optional(),
   caption: z.string().default(''),
+  location: z.object({ latitude: z.number(), longitude: z.number() }).optional().catch(undefined),
 })
 type PrivateMessage = z.infer<typeof privateMessage>
 
@@ -97,6 +98,7 @@ export function parseTelegram(payload: unknown): Message | null {
 function bodyOfMessage(message: PrivateMessage): MessageBody | null {
   if (message.from?.is_bot === true) return null
   if (message.text !== undefined) return bodyOfText(message.text)
+  if (message.location !== undefined) return { kind: 'location', ...message.location }
   const [, attachment] = attachmentFields.find(([field]) => message[field] !== undefined) ?? []
   if (attachment === undefined) return null
   const caption = message.caption.slice(0, longestTextCharacters).trim()

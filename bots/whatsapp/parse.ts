@@ -8,6 +8,11 @@ import {
 } from '../../src/conversation/message.ts'
 import type { DeliveryStatus } from '../channel.ts'
 
+const degrees = z.preprocess(
+  (typed) => typed || undefined,
+  z.coerce.number().optional().catch(undefined),
+)
+
 const incoming = z.object({
   MessageSid: z.string().min(1),
   From: z.string().startsWith('whatsapp:'),
@@ -17,7 +22,8 @@ const incoming = z.object({
   ListId: z.string().optional(),
   NumMedia: z.coerce.number().catch(0),
   MediaContentType0: z.string().default(''),
-  Latitude: z.string().optional(),
+  Latitude: degrees,
+  Longitude: degrees,
 })
 type Incoming = z.infer<typeof incoming>
 
@@ -49,15 +55,14 @@ export function parseWhatsApp(form: unknown): Message | null {
 function bodyOfForm(form: Incoming): MessageBody {
   const value = form.ButtonPayload || form.ListId
   if (value) return { kind: 'choice', value }
-  const attachment = attachmentKind(form)
-  if (attachment === null) return bodyOfText(form.Body)
+  const { Latitude: latitude, Longitude: longitude, NumMedia } = form
+  if (latitude !== undefined && longitude !== undefined) {
+    return { kind: 'location', latitude, longitude }
+  }
+  if (NumMedia === 0) return bodyOfText(form.Body)
+  const attachment = mediaKind(form.MediaContentType0, form.Body)
   const caption = form.Body.slice(0, longestTextCharacters).trim()
   return { kind: 'attachment', attachment, caption }
-}
-
-function attachmentKind({ NumMedia, MediaContentType0, Body, Latitude }: Incoming) {
-  if (Latitude !== undefined && Latitude !== '') return 'location'
-  return NumMedia > 0 ? mediaKind(MediaContentType0, Body) : null
 }
 
 /** Twilio does not tell a sticker from a picture, but stickers are WebP and have no words. */

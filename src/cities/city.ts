@@ -2,6 +2,7 @@ import type { DatabaseOrTransaction } from '../database/client.ts'
 import { inEveryLocale } from '../language/in-every-locale.ts'
 import type { InEveryLocale, Locale } from '../language/locale.ts'
 import type { KnownPlace } from '../understand/understood.ts'
+import type { Point } from './nearest-place.ts'
 
 /** What every turn needs to know of the city. It changes rarely, so it is read once and kept. */
 export interface City {
@@ -18,7 +19,7 @@ export interface City {
     readonly phone: string
     readonly website: string | null
   }[]
-  readonly places: readonly (KnownPlace & { readonly name: string })[]
+  readonly places: readonly (KnownPlace & Point & { readonly name: string })[]
 }
 
 /** Reads the city that the bot speaks for: the first by slug. Null when none is loaded yet. */
@@ -41,7 +42,9 @@ export async function readCity(db: DatabaseOrTransaction): Promise<City | null> 
     privacyContact: city.privacyContact,
     routeLinkTemplate: city.routeLinkTemplate,
     helpLines: city.helpLines,
-    places: city.neighbourhoods.map(({ slug, name, aliases, postcodes }) => ({
+    places: city.neighbourhoods.map(({ slug, name, aliases, postcodes, latitude, longitude }) => ({
+      latitude,
+      longitude,
       slug,
       name,
       names: [name, ...aliases],

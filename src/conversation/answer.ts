@@ -7,7 +7,7 @@ import { readCommand } from './commands.ts'
 import type { Message } from './message.ts'
 import { choiceRoute, commandRoutes, intentRoutes } from './routes.ts'
 import type { Turn, TurnResult, TypedTurn } from './turn.ts'
-import { neighbourhoodTurn } from './turns/find.ts'
+import { locationTurn, neighbourhoodTurn } from './turns/find.ts'
 import { followUpTurn } from './turns/follow-up.ts'
 import { readName, typedNameTurn } from './turns/share.ts'
 import { attachment, unknownButton, unknownCommand, unknownNumber } from './turns/small-talk.ts'
@@ -17,7 +17,7 @@ import { typedChoice } from './typed-choice.ts'
 /** A message with what was read in it, before it is answered. */
 export type ReadMessage =
   | { readonly kind: 'typed'; readonly text: string; readonly understood: Understood }
-  | Extract<Message['body'], { readonly kind: 'choice' | 'command' | 'attachment' }>
+  | Extract<Message['body'], { readonly kind: 'choice' | 'command' | 'attachment' | 'location' }>
 
 /** Reads what a message says; a caption counts as typed words. */
 export function readMessage(
@@ -25,8 +25,8 @@ export function readMessage(
   city: Turn['city'],
   now: Date,
 ): ReadMessage {
-  const typed = body.kind === 'text' ? body.text : body.kind === 'attachment' ? body.caption : ''
-  if (body.kind === 'choice' || body.kind === 'command') return body
+  if (body.kind === 'choice' || body.kind === 'command' || body.kind === 'location') return body
+  const typed = body.kind === 'text' ? body.text : body.caption
   if (body.kind === 'attachment' && typed.trim() === '') return body
   const context = { now: localDateTime(now, city.timeZone), places: city.places }
   return { kind: 'typed', text: typed, understood: understand(typed, context) }
@@ -46,6 +46,8 @@ export async function answer(turn: Turn, message: ReadMessage): Promise<TurnResu
       return answerCommand(turn, message.name, message.rest)
     case 'attachment':
       return isStopped(turn) ? stillStopped() : attachment(message.attachment)
+    case 'location':
+      return isStopped(turn) ? stillStopped() : locationTurn(turn, message)
   }
 }
 

@@ -19,6 +19,8 @@ export type MessageBody =
   | { readonly kind: 'command'; readonly name: string; readonly rest: string }
   /** Something else, with the text that stood under it, or an empty string. */
   | { readonly kind: 'attachment'; readonly attachment: AttachmentKind; readonly caption: string }
+  /** A place on the map, in degrees. It is used to find the neighbourhood, and not kept. */
+  | { readonly kind: 'location'; readonly latitude: number; readonly longitude: number }
   /** The person blocked the bot, or took it back. */
   | { readonly kind: 'reachability'; readonly reachable: boolean }
 

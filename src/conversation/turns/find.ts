@@ -9,6 +9,7 @@ import {
 import { type FoundSession, findSessions } from '../../activities/find-sessions.ts'
 import { localDay } from '../../activities/local-day.ts'
 import type { City } from '../../cities/city.ts'
+import { nearestPlace, type Point } from '../../cities/nearest-place.ts'
 import { asksNearby, goesOn } from '../../understand/follow-up.ts'
 import type { DayRange } from '../../understand/understood.ts'
 import { encodeChoice } from '../choice.ts'
@@ -16,6 +17,7 @@ import { type Card, type Choice, type Reply, reply, type Text, text } from '../r
 import type { Search } from '../state.ts'
 import type { Turn, TurnResult, TypedTurn } from '../turn.ts'
 import { askNeighbourhood } from './ask-neighbourhood.ts'
+import { attachment } from './small-talk.ts'
 import { suggestions } from './suggestions.ts'
 
 /** How many days "another day" offers: with the list itself still one small screen. */
@@ -49,6 +51,17 @@ function addedTo(before: Search, said: Search): Search {
 export function neighbourhoodTurn(turn: TypedTurn): Promise<TurnResult> {
   const { neighbourhood } = turn.understood.where
   return searchFor(turn, { ...(turn.state.search ?? openSearch), neighbourhood, skip: 0 })
+}
+
+/** Answers a shared place on the map: the last search, or anything, in the nearest neighbourhood. */
+export function locationTurn(turn: Turn, point: Point): Promise<TurnResult> | TurnResult {
+  const place = nearestPlace(turn.city.places, point)
+  if (place === null) return attachment('location')
+  return searchFor(turn, {
+    ...(turn.state.search ?? openSearch),
+    neighbourhood: place.slug,
+    skip: 0,
+  })
 }
 
 /** Answers "meer": the next results of the last search. */

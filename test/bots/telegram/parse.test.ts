@@ -53,13 +53,18 @@ describe('reading an update of Telegram', () => {
     [{ video_note: {} }, 'video'],
     [{ animation: {}, document: {} }, 'video'],
     [{ document: {} }, 'document'],
-    [{ location: {} }, 'location'],
     [{ venue: {}, location: {} }, 'location'],
     [{ contact: {} }, 'contact'],
     [{ audio: {} }, 'other'],
     [{ dice: {} }, 'other'],
   ])('reads %j as %s', (message, attachment) => {
     expect(bodyOf(message)).toEqual({ kind: 'attachment', attachment, caption: '' })
+  })
+
+  it('reads a place on the map, also that of a venue', () => {
+    const location = { latitude: 51.9, longitude: 4.48 }
+    expect(bodyOf({ location })).toEqual({ kind: 'location', ...location })
+    expect(bodyOf({ venue: {}, location })).toEqual({ kind: 'location', ...location })
   })
 
   it('keeps the words under a picture', () => {

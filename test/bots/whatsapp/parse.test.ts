@@ -39,7 +39,11 @@ describe('reading a message of Twilio', () => {
 
   it('reads a place, a command and an empty message', () => {
     const place = { Latitude: '51.9', Longitude: '4.5', Body: '' }
-    expect(bodyOf(place)).toMatchObject({ attachment: 'location' })
+    expect(bodyOf(place)).toEqual({ kind: 'location', latitude: 51.9, longitude: 4.5 })
+    expect(bodyOf({ ...place, Latitude: 'north', Body: 'hoi' })).toEqual({
+      kind: 'text',
+      text: 'hoi',
+    })
     expect(bodyOf({ Body: '/geef TULP-4821 x' })).toMatchObject({ kind: 'command', name: 'geef' })
     expect(bodyOf({})).toEqual({ kind: 'text', text: '' })
   })
