@@ -2,7 +2,8 @@ import type { Temporal } from 'temporal-polyfill'
 import type { PartOfDay } from '../understood.ts'
 import { type Day, inWeekOf, isBefore, plusDays, type Span } from './calendar.ts'
 import { readClock } from './clock.ts'
-import { type DayPhrase, type NamedSpan, type Reading, readPhrase } from './grammar.ts'
+import type { DayPhrase, NamedSpan, Reading } from './phrase.ts'
+import { readPhrase } from './read-phrase.ts'
 import type { Term } from './term.ts'
 
 /** The days and the part of the day that a message names. */

@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill'
-import type { NamedSpan } from './grammar.ts'
+import type { NamedSpan } from './phrase.ts'
 
 const span = (name: string, start: string, end: string): NamedSpan => ({
   name,

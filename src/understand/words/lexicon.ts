@@ -1,4 +1,4 @@
-import { phrasesOf } from '../days/phrases.ts'
+import { phrasesOf } from '../days/day-words.ts'
 import type { Phrases } from '../days/term.ts'
 import { type Matcher, matcherOf } from '../patterns/matcher.ts'
 import { type Pattern, readPattern } from '../patterns/pattern.ts'
