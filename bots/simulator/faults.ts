@@ -17,6 +17,11 @@ export class Faults {
     this.#left.set(channel, fault)
   }
 
+  /** The platform answers nothing at all, until it is cleared. */
+  down(channel: SimulatedChannel): void {
+    this.set(channel, { status: 0, times: Number.POSITIVE_INFINITY })
+  }
+
   clear(channel: SimulatedChannel): void {
     this.#left.delete(channel)
   }

@@ -4,6 +4,9 @@ import { type PhoneOwner, type SimulatedChannel, simulatedChannels } from './pho
 export const roles = ['learner', 'worker'] as const
 export type SimulatedRole = (typeof roles)[number]
 
+/** The Slack workspace that everybody is in. */
+export const simulatedTeam = 'T0STAPJE'
+
 /**
  * The address of somebody made up, in the form of the channel's adapter.
  *
@@ -17,7 +20,7 @@ export function madeUpAddress(channel: SimulatedChannel, number: number): string
     case 'whatsapp':
       return `whatsapp:+31600000${figures}`
     case 'slack':
-      return `T0STAPJE/U0${figures}`
+      return `${simulatedTeam}/U0${figures}`
   }
 }
 

@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto'
+import type { PhoneParagraph } from './plain-text.ts'
+import type { SimulatedAttachment } from './webhook.ts'
 
 /** The apps that are stood in for. */
 export const simulatedChannels = ['telegram', 'whatsapp', 'slack'] as const
@@ -10,10 +12,25 @@ export interface PhoneButton {
   readonly value: string
 }
 
+/** What a message is made of, in the order of the screen. */
+export type PhonePart =
+  | { readonly kind: 'text'; readonly paragraphs: readonly PhoneParagraph[] }
+  /** Something that a person sent and that is not text. */
+  | { readonly kind: 'attachment'; readonly attachment: SimulatedAttachment }
+  /** `alternative` is null where the platform has no place for it. */
+  | { readonly kind: 'picture'; readonly url: string; readonly alternative: string | null }
+  | { readonly kind: 'buttons'; readonly rows: readonly (readonly PhoneButton[])[] }
+  /** Buttons that stand behind another one: `opener` is what that says. */
+  | { readonly kind: 'list'; readonly opener: string; readonly items: readonly PhoneButton[] }
+
 /** One message as it stands on a phone: no mark-up is left in it. */
 export interface PhoneMessage {
   readonly id: string
   readonly from: 'bot' | 'person'
+  /** When it came, in ISO 8601. */
+  readonly at: string
+  readonly parts: readonly PhonePart[]
+  /** All its words, all its buttons and its first picture: what `parts` has, in short. */
   readonly lines: readonly string[]
   readonly buttons: readonly PhoneButton[]
   readonly pictureUrl: string | null
@@ -30,25 +47,58 @@ type Listener = (owner: PhoneOwner, message: PhoneMessage) => void
 
 /** What all phones show, in memory. */
 export class Phones {
-  readonly #messages = new Map<string, PhoneMessage[]>()
+  readonly #clock: () => Date
+  readonly #messages = new Map<string, readonly PhoneMessage[]>()
   readonly #listeners = new Set<Listener>()
 
+  constructor(clock: () => Date) {
+    this.#clock = clock
+  }
+
   /** Puts a message on a phone and tells whoever listens. */
-  show(owner: PhoneOwner, message: Omit<PhoneMessage, 'id'>): PhoneMessage {
-    const shown = { id: randomUUID(), ...message }
-    const key = `${owner.channel} ${owner.address}`
-    this.#messages.set(key, [...this.messagesOf(owner), shown])
-    for (const listener of this.#listeners) listener(owner, shown)
+  show(owner: PhoneOwner, { from, parts }: Pick<PhoneMessage, 'from' | 'parts'>): PhoneMessage {
+    const shown: PhoneMessage = {
+      id: randomUUID(),
+      from,
+      at: this.#clock().toISOString(),
+      parts,
+      lines: parts.flatMap(linesOf),
+      buttons: parts.flatMap(buttonsOf),
+      pictureUrl: parts.find((part) => part.kind === 'picture')?.url ?? null,
+    }
+    this.#messages.set(keyOf(owner), [...this.messagesOf(owner), shown])
+    for (const listener of [...this.#listeners]) listener(owner, shown)
     return shown
   }
 
   messagesOf(owner: PhoneOwner): readonly PhoneMessage[] {
-    return this.#messages.get(`${owner.channel} ${owner.address}`) ?? []
+    return this.#messages.get(keyOf(owner)) ?? []
+  }
+
+  /** When this person last wrote; null when they never did. */
+  lastWroteAt(owner: PhoneOwner): Date | null {
+    const last = this.messagesOf(owner).findLast(({ from }) => from === 'person')
+    return last === undefined ? null : new Date(last.at)
   }
 
   /** Calls back at every new message; the function it returns ends that. */
   listen(listener: Listener): () => void {
     this.#listeners.add(listener)
-    return () => this.#listeners.delete(listener)
+    return () => void this.#listeners.delete(listener)
   }
+}
+
+/** Whether two are one phone. */
+export function isSamePhone(one: PhoneOwner, other: PhoneOwner): boolean {
+  return keyOf(one) === keyOf(other)
+}
+
+const keyOf = ({ channel, address }: PhoneOwner) => `${channel} ${address}`
+
+const linesOf = (part: PhonePart): readonly string[] =>
+  part.kind === 'text' ? part.paragraphs.flat().map(({ text }) => text) : []
+
+function buttonsOf(part: PhonePart): readonly PhoneButton[] {
+  if (part.kind === 'buttons') return part.rows.flat()
+  return part.kind === 'list' ? part.items : []
 }

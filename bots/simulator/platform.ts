@@ -36,7 +36,7 @@ export interface PlatformOptions {
 export async function startPlatform(options: PlatformOptions): Promise<SimulatedPlatform> {
   const { serviceUrl, clock } = options
   const credentials = makeCredentials()
-  const phones = new Phones()
+  const phones = new Phones(clock)
   const faults = new Faults()
   const post = async ({ path, headers, body }: Webhook) => {
     const response = await fetch(`${serviceUrl}${path}`, { method: 'POST', headers, body })
@@ -46,7 +46,7 @@ export async function startPlatform(options: PlatformOptions): Promise<Simulated
   const app = express()
   app.disable('x-powered-by')
   app.use(telegramApi(credentials.telegram, phones, faults))
-  app.use(whatsAppApi(credentials.whatsapp, phones, faults, post, serviceUrl))
+  app.use(whatsAppApi(credentials.whatsapp, phones, faults, { post, serviceUrl, clock }))
   app.use(slackApi(credentials.slack, phones, faults))
   const server = createServer(app)
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))

@@ -3,39 +3,42 @@ import { join } from 'node:path'
 import express, { type Response, Router } from 'express'
 import { z } from 'zod'
 import { projectFolder } from '../../src/project-folder.ts'
-import { chooseWords, simulatorPage } from './page.tsx'
+import { simulatorPage } from './page.tsx'
 import { ownerOf, roles } from './people.ts'
-import { simulatedChannels } from './phones.ts'
+import { NoSuchButtonError } from './person.ts'
+import { isSamePhone, simulatedChannels } from './phones.ts'
 import type { SimulatedPlatform } from './platform.ts'
 import { attachments } from './webhook.ts'
+import { chooseWords } from './words.ts'
 
 const phone = z.object({ channel: z.enum(simulatedChannels), role: z.enum(roles) })
 const act = phone.and(
   z.discriminatedUnion('kind', [
     z.object({ kind: z.literal('say'), text: z.string().max(10_000) }),
-    z.object({ kind: z.literal('press'), label: z.string().min(1) }),
+    z.object({
+      kind: z.literal('press'),
+      label: z.string().min(1),
+      messageId: z.string().optional(),
+    }),
     z.object({ kind: z.literal('send'), attachment: z.enum(attachments) }),
   ]),
 )
 type Act = z.infer<typeof act>
 
-const asset = (name: string) =>
-  readFileSync(join(projectFolder, 'bots', 'simulator', 'public', name), 'utf8')
+const assets = ['simulator.js', 'messages.js', 'simulator.css', 'apps.css'] as const
 
 /** The page with the phones, and what its script talks to. Mounted only while no real channel is set. */
 export function simulatorRouter(platform: SimulatedPlatform): Router {
-  const script = asset('simulator.js')
-  const styles = asset('simulator.css')
   const router = Router()
   router.get('/', (request, response) => {
     response.type('html').send(simulatorPage(chooseWords(request)))
   })
-  router.get('/simulator/simulator.js', (_request, response) => {
-    response.type('js').send(script)
-  })
-  router.get('/simulator/simulator.css', (_request, response) => {
-    response.type('css').send(styles)
-  })
+  for (const name of assets) {
+    const content = readFileSync(join(projectFolder, 'bots', 'simulator', 'public', name), 'utf8')
+    router.get(`/simulator/${name}`, (_request, response) => {
+      response.type(name).send(content)
+    })
+  }
   router.get('/simulator/events', (_request, response) => sendEvents(platform, response))
   router.post('/simulator/act', express.json({ limit: '64kb' }), async (request, response) => {
     const parsed = act.safeParse(request.body)
@@ -43,7 +46,12 @@ export function simulatorRouter(platform: SimulatedPlatform): Router {
       response.status(400).json({ status: 400, code: 'body-unreadable' })
       return
     }
-    response.json({ answered: await perform(platform, parsed.data) })
+    try {
+      response.json({ answered: await perform(platform, parsed.data) })
+    } catch (error) {
+      if (!(error instanceof NoSuchButtonError)) throw error
+      response.status(409).json({ status: 409, code: error.code })
+    }
   })
   return router
 }
@@ -54,7 +62,7 @@ function perform(platform: SimulatedPlatform, done: Act): Promise<number> {
     case 'say':
       return person.say(done.text)
     case 'press':
-      return person.press(done.label)
+      return person.press(done.label, done.messageId)
     case 'send':
       return person.send(done.attachment)
   }
@@ -71,9 +79,9 @@ function sendEvents({ phones }: SimulatedPlatform, response: Response): void {
     for (const message of phones.messagesOf(owner)) send({ channel, role, message })
   }
   send({ ready: true })
-  const end = phones.listen(({ channel, address }, message) => {
-    const at = shown.find(({ owner }) => owner.channel === channel && owner.address === address)
-    if (at !== undefined) send({ channel, role: at.role, message })
+  const end = phones.listen((owner, message) => {
+    const at = shown.find((each) => isSamePhone(each.owner, owner))
+    if (at !== undefined) send({ channel: at.channel, role: at.role, message })
   })
   response.on('close', end)
 }

@@ -1,14 +1,21 @@
-import enWords from '../../locales/en/simulator.json' with { type: 'json' }
-import nlWords from '../../locales/nl/simulator.json' with { type: 'json' }
 import { ownerOf, type SimulatedRole } from './people.ts'
-import { type PhoneMessage, type SimulatedChannel, simulatedChannels } from './phones.ts'
+import {
+  isSamePhone,
+  type PhoneMessage,
+  type SimulatedChannel,
+  simulatedChannels,
+} from './phones.ts'
 import type { SimulatedPlatform } from './platform.ts'
+import { simulatorWords } from './words.ts'
 
 /** A phone in the terminal: what is typed goes to the service, what comes is written. */
 export interface Terminal {
   /** What stands before the place to type: which app, as whom. */
   prompt(): string
-  /** Takes a typed line; resolves once the service took it. */
+  /**
+   * Takes a typed line; resolves once its answer is written. The words of a button press it, and a
+   * number is for the service to understand.
+   */
   type(line: string): Promise<'go on' | 'end'>
   stop(): void
 }
@@ -32,26 +39,28 @@ const answerMilliseconds = 3000
 
 /** Starts a phone in the terminal: Telegram, as a learner. */
 export function startTerminal({ platform, write }: TerminalParts): Terminal {
+  const { phones } = platform
   let channel: SimulatedChannel = 'telegram'
   let role: SimulatedRole = 'learner'
-  let heard = () => {}
-  const isOurs = (owner: { readonly channel: string; readonly address: string }) => {
-    const ours = ownerOf(channel, role)
-    return owner.channel === ours.channel && owner.address === ours.address
-  }
-  const end = platform.phones.listen((owner, message) => {
-    if (message.from === 'person') return
-    if (!isOurs(owner)) {
-      write(`  (${owner.channel}: …)`)
-      return
+  const written = new Set<string>()
+  const owner = () => ownerOf(channel, role)
+  /** Writes what this phone has and was not written yet, such as a badge from a youth worker. */
+  const catchUp = () => {
+    for (const message of phones.messagesOf(owner())) {
+      if (message.from === 'person' || written.has(message.id)) continue
+      written.add(message.id)
+      for (const line of linesOf(message)) write(line)
     }
-    for (const line of linesOf(message)) write(line)
-    heard()
+  }
+  const end = phones.listen((other, { from }) => {
+    if (from === 'person') return
+    if (isSamePhone(other, owner())) catchUp()
+    else write(`  (${other.channel}: …)`)
   })
-  write(nlWords.chat.welcome)
-  write(enWords.chat.welcome)
+  write(simulatorWords.nl.chat.welcome)
+  write(simulatorWords.en.chat.welcome)
   return {
-    prompt: () => `${channel}, ${nlWords.roles[role].toLowerCase()} > `,
+    prompt: () => `${channel}, ${simulatorWords.nl.roles[role].toLowerCase()} > `,
     async type(line) {
       const typed = line.trim()
       if (typed === '') return 'go on'
@@ -60,23 +69,21 @@ export function startTerminal({ platform, write }: TerminalParts): Terminal {
         if (endWords.includes(word)) return 'end'
         channel = simulatedChannels.find((each) => each === word) ?? channel
         role = roleWords.get(word) ?? role
+        catchUp()
         return 'go on'
       }
-      let timer: NodeJS.Timeout | undefined
-      const answered = new Promise<void>((done) => {
-        heard = done
-        timer = setTimeout(done, answerMilliseconds)
-      })
-      await platform.person(ownerOf(channel, role)).say(typed)
-      await answered
-      clearTimeout(timer)
+      const person = platform.person(owner())
+      const last = person.messages().findLast(({ from }) => from === 'bot')
+      const button = last?.buttons.find(({ label }) => label.toLowerCase() === typed.toLowerCase())
+      await (button === undefined ? person.say(typed) : person.press(button.label, last?.id))
+      await person.answered(1, answerMilliseconds).catch(() => null)
       return 'go on'
     },
     stop: end,
   }
 }
 
-/** A message in the terminal; its buttons have the numbers by which they are picked. */
+/** A message in the terminal: its picture's address, its words, its buttons. */
 function linesOf({ lines, buttons, pictureUrl }: PhoneMessage): readonly string[] {
   const picture = pictureUrl === null ? [] : [pictureUrl]
   const choices = buttons.map(({ label }) => `[${label}]`)

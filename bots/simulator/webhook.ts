@@ -1,3 +1,5 @@
+import type { PhoneButton } from './phones.ts'
+
 /** A request that a platform makes to the service. */
 export interface Webhook {
   readonly path: string
@@ -6,13 +8,25 @@ export interface Webhook {
 }
 
 /** What somebody can send that is not text. */
-export const attachments = ['sticker', 'voice', 'photo', 'location'] as const
+export const attachments = [
+  'sticker',
+  'voice',
+  'photo',
+  'video',
+  'document',
+  'location',
+  'contact',
+] as const
 export type SimulatedAttachment = (typeof attachments)[number]
+
+/** Where everybody is: on the Afrikaanderplein in Rotterdam. */
+export const simulatedPlace = { latitude: 51.8995, longitude: 4.4995 }
 
 /** What somebody does on their phone. */
 export type PhoneAction =
   | { readonly kind: 'say'; readonly text: string }
-  | { readonly kind: 'press'; readonly value: string }
+  /** `isListed` when the button stood in a list that had to be opened. */
+  | { readonly kind: 'press'; readonly button: PhoneButton; readonly isListed: boolean }
   | {
       readonly kind: 'send'
       readonly attachment: SimulatedAttachment

@@ -1,38 +1,43 @@
-// What the phones on the page do: they show what the service sends, and send what people type and press.
+// The phones on the page: they show what the service sends, and send what people type and press.
 
-const linkPattern = /https?:\/\/[^\s]+[^\s.,)]/g
+import { faultLine, messageOf, typingDots, typingWords } from './messages.js'
+
 const codePattern = /\b[A-Z]{3,10}-\d{4}\b/
+const exampleCode = 'TULP-4821'
+/** After this long without an answer nobody is typing. */
+const typingMilliseconds = 8000
+
 const phones = new Map(
   [...document.querySelectorAll('.phone')].map((phone) => [phone.dataset.channel, phone]),
 )
-let learnerCode = null
-
-const make = (tag, className, text) => {
-  const element = document.createElement(tag)
-  if (className) element.className = className
-  if (text !== undefined) element.textContent = text
-  return element
-}
+const seen = new Set()
+/** The learner's code on each phone, and the last one seen on any. */
+const codes = new Map()
+let lastCode = null
 
 const roleOf = (phone) => phone.querySelector('[data-role][aria-pressed="true"]').dataset.role
-
 const screenOf = (phone, role) => phone.querySelector(`[data-screen="${role}"]`)
+const fieldOf = (phone) => phone.querySelector('input')
+const codeFor = (phone) => codes.get(phone) ?? lastCode
+const withCode = (phone, text) => text.replace(exampleCode, codeFor(phone) ?? exampleCode)
 
-/** A line of text, with its addresses as links. */
-const lineOf = (text) => {
-  const line = make('p')
-  let from = 0
-  for (const match of text.matchAll(linkPattern)) {
-    line.append(text.slice(from, match.index))
-    const link = make('a', '', match[0])
-    link.href = match[0]
-    link.target = '_blank'
-    link.rel = 'noopener'
-    line.append(link)
-    from = match.index + match[0].length
-  }
-  line.append(text.slice(from))
-  return line
+const scrollDown = (screen) => {
+  screen.scrollTop = screen.scrollHeight
+}
+
+const stopTyping = (phone, role) => {
+  screenOf(phone, role).querySelector('.typing')?.remove()
+  const about = phone.querySelector('[data-about]')
+  about.textContent = about.dataset.about
+}
+
+const startTyping = (phone, role) => {
+  stopTyping(phone, role)
+  const screen = screenOf(phone, role)
+  const dots = typingDots()
+  screen.append(dots)
+  if (roleOf(phone) === role) phone.querySelector('[data-about]').textContent = typingWords
+  setTimeout(() => dots.isConnected && stopTyping(phone, role), typingMilliseconds)
 }
 
 const act = async (phone, action) => {
@@ -43,87 +48,143 @@ const act = async (phone, action) => {
     body: JSON.stringify({ channel: phone.dataset.channel, role, ...action }),
   }).catch(() => null)
   const { answered = 0 } = response?.ok ? await response.json() : {}
-  if (answered < 200 || answered >= 300) {
-    screenOf(phone, role).append(make('p', 'fault', phone.dataset.failed))
+  if (answered >= 200 && answered < 300) return
+  stopTyping(phone, role)
+  screenOf(phone, role).querySelector('.log').append(faultLine())
+  scrollDown(screenOf(phone, role))
+}
+
+const keepCode = (phone, message) => {
+  const [code] = codePattern.exec(message.lines.join(' ')) ?? []
+  if (code === undefined) return
+  codes.set(phone, code)
+  lastCode = code
+  for (const each of phones.values()) showCode(each)
+}
+
+/** A youth worker asks the learner for the code: here it is on the worker's phone. */
+const showCode = (phone) => {
+  const code = codeFor(phone)
+  const line = phone.querySelector('.code')
+  line.hidden = code === null || roleOf(phone) !== 'worker'
+  line.querySelector('output').textContent = code ?? ''
+  for (const button of phone.querySelectorAll('[data-say^="/"]')) {
+    button.textContent = withCode(phone, button.dataset.say)
   }
 }
 
-const show = (phone, role, message) => {
+const show = ({ channel, role, message }, isLive) => {
+  const phone = phones.get(channel)
   const screen = screenOf(phone, role)
   screen.querySelector('.hint')?.remove()
-  screen.querySelector('.typing')?.remove()
-  const bubble = make('article', `bubble ${message.from}`)
-  if (message.pictureUrl !== null) {
-    const picture = make('img')
-    picture.src = new URL(message.pictureUrl).pathname
-    picture.alt = phone.dataset.picture
-    picture.width = 144
-    picture.height = 144
-    bubble.append(picture)
+  const press = (label, messageId) => void act(phone, { kind: 'press', label, messageId })
+  screen.querySelector('.log').append(messageOf(message, press))
+  if (message.from === 'bot') {
+    stopTyping(phone, role)
+    if (role === 'learner') keepCode(phone, message)
+  } else if (isLive) {
+    startTyping(phone, role)
   }
-  bubble.append(...message.lines.map(lineOf))
-  screen.append(bubble)
-  if (message.buttons.length > 0) {
-    const row = make('div', 'choices')
-    for (const { label } of message.buttons) {
-      const button = make('button', '', label)
-      button.type = 'button'
-      button.addEventListener('click', () => void act(phone, { kind: 'press', label }))
-      row.append(button)
-    }
-    screen.append(row)
+  scrollDown(screen)
+}
+
+const chooseRole = (phone, role) => {
+  for (const button of phone.querySelectorAll('[data-role]')) {
+    button.setAttribute('aria-pressed', String(button.dataset.role === role))
   }
-  if (message.from === 'person') {
-    screen.append(make('p', 'typing', phone.dataset.sending))
-  } else if (role === 'learner') {
-    learnerCode = codePattern.exec(message.lines.join(' '))?.[0] ?? learnerCode
+  for (const screen of phone.querySelectorAll('[data-screen]')) {
+    screen.hidden = screen.dataset.screen !== role
+    scrollDown(screen)
   }
-  screen.scrollTop = screen.scrollHeight
+  for (const tries of phone.querySelectorAll('[data-tries]')) {
+    tries.hidden = tries.dataset.tries !== role
+  }
+  stopTyping(phone, role)
+  showCode(phone)
+}
+
+/** Commands that begin as what is typed; none once their rest is being typed. */
+const showCommands = (phone) => {
+  const typed = fieldOf(phone).value.trimStart().toLowerCase()
+  const list = phone.querySelector('.commands')
+  for (const button of list.querySelectorAll('button')) {
+    const { command } = button.dataset
+    const word = command.split(' ').at(-1).replace(/^\//, '')
+    const begins = command.startsWith(typed) || `/${word}`.startsWith(typed)
+    button.parentElement.hidden = !(typed.startsWith('/') && begins)
+  }
+  list.hidden = list.querySelector('li:not([hidden])') === null
+}
+
+const putInField = (phone, text) => {
+  const field = fieldOf(phone)
+  field.value = text
+  field.focus()
+  showCommands(phone)
+}
+
+const onClick = (phone, { target }) => {
+  for (const open of phone.querySelectorAll('details[open]')) {
+    if (!open.contains(target)) open.removeAttribute('open')
+  }
+  const button = target.closest('button')
+  if (button === null) return
+  const { role, say, send, command } = button.dataset
+  if (role) {
+    chooseRole(phone, role)
+  } else if (command) {
+    putInField(phone, `${command} `)
+  } else if (say?.startsWith('/')) {
+    // A command needs the learner's code, so it can be looked at before it goes.
+    putInField(phone, withCode(phone, say))
+  } else if (say) {
+    void act(phone, { kind: 'say', text: say })
+  } else if (send) {
+    phone.querySelector('.attach').removeAttribute('open')
+    void act(phone, { kind: 'send', attachment: send })
+  }
 }
 
 for (const phone of phones.values()) {
-  phone.addEventListener('click', (event) => {
-    const button = event.target.closest('button')
-    if (!button) return
-    const { role, say, send } = button.dataset
-    if (role) {
-      for (const other of phone.querySelectorAll('[data-role]')) {
-        other.setAttribute('aria-pressed', String(other === button))
-      }
-      for (const screen of phone.querySelectorAll('[data-screen]')) {
-        screen.hidden = screen.dataset.screen !== role
-        screen.scrollTop = screen.scrollHeight
-      }
-      for (const tries of phone.querySelectorAll('[data-tries]')) {
-        tries.hidden = tries.dataset.tries !== role
-      }
-    } else if (say) {
-      const field = phone.querySelector('input')
-      // A worker's command needs the learner's code: the last one seen on the page.
-      field.value = say.replace('TULP-4821', learnerCode ?? 'TULP-4821')
-      field.focus()
-    } else if (send) {
-      void act(phone, { kind: 'send', attachment: send })
-    }
+  phone.addEventListener('click', (event) => onClick(phone, event))
+  phone.addEventListener('input', () => showCommands(phone))
+  phone.addEventListener('keydown', ({ key }) => {
+    if (key !== 'Escape') return
+    phone.querySelector('.commands').hidden = true
+    phone.querySelector('.attach').removeAttribute('open')
   })
   phone.querySelector('form').addEventListener('submit', (event) => {
     event.preventDefault()
-    const field = phone.querySelector('input')
+    const field = fieldOf(phone)
     const text = field.value
     if (text.trim() === '') return
     field.value = ''
+    showCommands(phone)
     void act(phone, { kind: 'say', text })
   })
 }
 
+// On a narrow screen one phone is in view: its tab is marked.
+const markTab = (entries) => {
+  for (const { target, isIntersecting } of entries) {
+    const tab = document.querySelector(`[data-tab="${target.dataset.channel}"]`)
+    if (isIntersecting) tab.setAttribute('aria-current', 'true')
+    else tab.removeAttribute('aria-current')
+  }
+}
+const inView = new IntersectionObserver(markTab, { threshold: 0.6 })
+for (const phone of phones.values()) inView.observe(phone)
+
+let isLive = false
 new EventSource('/simulator/events').addEventListener('message', ({ data }) => {
   const event = JSON.parse(data)
-  if (event.ready) return document.body.setAttribute('data-ready', '')
-  const { channel, role, message } = event
-  const shown = `${channel} ${role} ${message.id}`
+  if (event.ready) {
+    isLive = true
+    document.body.setAttribute('data-ready', '')
+    return
+  }
   // After a lost connection all messages come once more.
-  if (seen.has(shown)) return
-  seen.add(shown)
-  show(phones.get(channel), role, message)
+  if (seen.has(event.message.id)) return
+  seen.add(event.message.id)
+  show(event, isLive)
 })
-const seen = new Set()

@@ -3,8 +3,9 @@ import { z } from 'zod'
 import type { Credentials } from '../credentials.ts'
 import type { Faults } from '../faults.ts'
 import { canBeFetched } from '../fetch-picture.ts'
-import type { Phones } from '../phones.ts'
-import { linesOf, unescaped, withoutStars } from '../plain-text.ts'
+import { simulatedTeam } from '../people.ts'
+import type { PhonePart, Phones } from '../phones.ts'
+import { readMrkdwn } from '../plain-text.ts'
 
 const plainText = z.object({ type: z.literal('plain_text'), text: z.string().min(1).max(75) })
 const button = z.object({
@@ -30,8 +31,11 @@ type Block = z.infer<typeof block>
 const message = z.object({
   channel: z.string().min(1),
   text: z.string().min(1).max(40_000),
-  blocks: z.string().transform((json) => z.array(block).max(50).safeParse(JSON.parse(json))),
+  blocks: z.string().optional(),
 })
+
+const mostBlocks = 50
+const appUser = { user: 'stapje', user_id: 'U0STAPJE', bot_id: 'B0STAPJE' }
 
 const refuse = (response: Response, error: string) => response.json({ ok: false, error })
 
@@ -43,48 +47,83 @@ export function slackApi(
 ): Router {
   const router = Router()
   let sent = 0
-  router.post(
-    '/api/chat.postMessage',
-    express.urlencoded({ extended: false, limit: '1mb' }),
-    async (request, response) => {
-      if (request.get('authorization') !== `Bearer ${credentials.botToken}`) {
-        return refuse(response, 'invalid_auth')
-      }
-      const fault = faults.take('slack')
-      if (fault?.status === 0) return request.socket.destroy()
-      if (fault?.status === 403) return refuse(response, 'user_disabled')
-      if (fault !== null) {
-        response.set('retry-after', String(fault.retryAfterSeconds ?? 1))
-        return response.sendStatus(fault.status)
-      }
-      const parsed = message.safeParse(request.body)
-      if (!parsed.success) return refuse(response, 'invalid_arguments')
-      const { channel, blocks } = parsed.data
-      if (!blocks.success) return refuse(response, 'invalid_blocks')
-      const actionIds = buttonsOf(blocks.data).map(({ action_id: id }) => id)
-      if (new Set(actionIds).size < actionIds.length) return refuse(response, 'invalid_blocks')
-      const picture = blocks.data.find((each) => each.type === 'image')
-      if (picture !== undefined && !(await canBeFetched(picture.image_url))) {
-        return refuse(response, 'invalid_blocks')
-      }
-      sent += 1
-      phones.show(
-        { channel: 'slack', address: `T0STAPJE/${channel}` },
-        {
-          from: 'bot',
-          lines: blocks.data.flatMap(wordsOf),
-          buttons: buttonsOf(blocks.data).map(({ text, value }) => ({ label: text.text, value })),
-          pictureUrl: picture?.image_url ?? null,
-        },
-      )
-      return response.json({ ok: true, channel, ts: `${sent}.000100` })
-    },
-  )
+  router.use('/api', express.urlencoded({ extended: false, limit: '1mb' }), express.json())
+  router.use('/api', (request, response, next) => {
+    const token = request.get('authorization')
+    if (token === undefined) return refuse(response, 'not_authed')
+    return token === `Bearer ${credentials.botToken}` ? next() : refuse(response, 'invalid_auth')
+  })
+  router.post('/api/auth.test', (_request, response) => {
+    response.json({
+      ok: true,
+      url: 'https://stapje.slack.com/',
+      team_id: simulatedTeam,
+      ...appUser,
+    })
+  })
+  router.post('/api/conversations.open', (request, response) => {
+    const user = String(request.body?.users ?? '')
+    return /^U\w+$/.test(user)
+      ? response.json({ ok: true, channel: { id: `D${user.slice(1)}` } })
+      : refuse(response, 'user_not_found')
+  })
+  router.post('/api/chat.postMessage', async (request, response) => {
+    const fault = faults.take('slack')
+    if (fault?.status === 0) return request.socket.destroy()
+    if (fault?.status === 403) return refuse(response, 'user_disabled')
+    if (fault !== null) {
+      response.set('retry-after', String(fault.retryAfterSeconds ?? 1))
+      return response.sendStatus(fault.status)
+    }
+    const parsed = message.safeParse(request.body)
+    if (!parsed.success) return refuse(response, errorOf(parsed.error))
+    const { channel, text } = parsed.data
+    const blocks = readBlocks(parsed.data.blocks)
+    if (blocks === null || !(await canShow(blocks))) return refuse(response, 'invalid_blocks')
+    const user = channel.replace(/^D/, 'U')
+    if (!/^U\w+$/.test(user)) return refuse(response, 'channel_not_found')
+    sent += 1
+    const parts: PhonePart[] =
+      blocks.length > 0 ? blocks.map(partOf) : [{ kind: 'text', paragraphs: readMrkdwn(text) }]
+    phones.show({ channel: 'slack', address: `${simulatedTeam}/${user}` }, { from: 'bot', parts })
+    return response.json({ ok: true, channel: user.replace(/^U/, 'D'), ts: `${sent}.000100` })
+  })
+  router.post('/api/:method', (_request, response) => refuse(response, 'unknown_method'))
   return router
 }
 
-const buttonsOf = (blocks: readonly Block[]) =>
-  blocks.flatMap((each) => (each.type === 'actions' ? each.elements : []))
+/** Slack's own names for what is missing or too long. */
+function errorOf({ issues: [issue] }: z.ZodError): string {
+  if (issue?.path[0] === 'channel') return 'channel_not_found'
+  return issue?.code === 'too_big' ? 'msg_too_long' : 'no_text'
+}
 
-const wordsOf = (each: Block): string[] =>
-  each.type === 'section' ? linesOf(withoutStars(unescaped(each.text.text))) : []
+/** The blocks of a message, none included; null when Slack could not read them. */
+function readBlocks(json = '[]'): readonly Block[] | null {
+  try {
+    return z.array(block).max(mostBlocks).parse(JSON.parse(json))
+  } catch {
+    return null
+  }
+}
+
+/** Whether each button is one of its own, and Slack gets the picture. */
+async function canShow(blocks: readonly Block[]): Promise<boolean> {
+  const buttons = blocks.flatMap((each) => (each.type === 'actions' ? each.elements : []))
+  if (new Set(buttons.map(({ action_id: id }) => id)).size < buttons.length) return false
+  const picture = blocks.find((each) => each.type === 'image')
+  return picture === undefined || canBeFetched(picture.image_url)
+}
+
+function partOf(shown: Block): PhonePart {
+  switch (shown.type) {
+    case 'section':
+      return { kind: 'text', paragraphs: readMrkdwn(shown.text.text) }
+    case 'image':
+      return { kind: 'picture', url: shown.image_url, alternative: shown.alt_text }
+    case 'actions': {
+      const row = shown.elements.map(({ text, value }) => ({ label: text.text, value }))
+      return { kind: 'buttons', rows: [row] }
+    }
+  }
+}

@@ -6,6 +6,9 @@ const mediaTypes: Readonly<Record<SimulatedAttachment, string>> = {
   sticker: 'image/gif',
   voice: 'audio/mp4',
   photo: 'image/jpeg',
+  video: 'video/mp4',
+  document: 'application/pdf',
+  contact: 'text/vcard',
   location: 'application/octet-stream',
 }
 
@@ -41,7 +44,7 @@ function requestOf(team: string, user: string, action: PhoneAction) {
       trigger_id: randomUUID(),
       team: { id: team },
       user: { id: user, team_id: team },
-      actions: [{ type: 'button', action_id: 'choice-0', value: action.value }],
+      actions: [{ type: 'button', action_id: 'choice-0', value: action.button.value }],
     })
     const body = new URLSearchParams({ payload }).toString()
     return { path: '/webhooks/slack/interactivity', contentType: asForm, body }

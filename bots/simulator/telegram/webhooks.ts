@@ -1,5 +1,5 @@
 import type { Credentials } from '../credentials.ts'
-import type { PhoneAction, Webhook, WebhookMaker } from '../webhook.ts'
+import { type PhoneAction, simulatedPlace, type Webhook, type WebhookMaker } from '../webhook.ts'
 
 /** Plays the part of Telegram that calls the service: updates of the Bot API. */
 export function telegramWebhooks(
@@ -37,7 +37,7 @@ function updateOf(id: number, action: PhoneAction, number: number, date: number)
         id: String(number),
         from,
         chat_instance: '1',
-        data: action.value,
+        data: action.button.value,
         message: { ...message, text: '' },
       },
     }
@@ -50,7 +50,13 @@ function updateOf(id: number, action: PhoneAction, number: number, date: number)
       return { message: { ...message, voice: { ...file, duration: 3 }, ...caption } }
     case 'photo':
       return { message: { ...message, photo: [{ ...file, width: 90, height: 90 }], ...caption } }
+    case 'video':
+      return { message: { ...message, video: { ...file, width: 90, height: 90 }, ...caption } }
+    case 'document':
+      return { message: { ...message, document: { ...file, file_name: 'brief.pdf' }, ...caption } }
+    case 'contact':
+      return { message: { ...message, contact: { phone_number: '+310', first_name: 'Sim' } } }
     case 'location':
-      return { message: { ...message, location: { latitude: 51.9, longitude: 4.48 } } }
+      return { message: { ...message, location: simulatedPlace } }
   }
 }

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { z } from 'zod'
-import type { PhoneButton } from '../phones.ts'
+import type { PhonePart } from '../phones.ts'
 
 const quickReply = z.object({
   body: z.string(),
@@ -35,7 +35,8 @@ const idCharacters = 200
 /** A template filled in, as the phone shows it. */
 export interface FilledContent {
   readonly body: string
-  readonly buttons: readonly PhoneButton[]
+  /** Buttons, or the list that they stand in. */
+  readonly choices: PhonePart
 }
 
 /** Twilio's store of content templates, with the limits of WhatsApp within the 24 hours. */
@@ -43,7 +44,12 @@ export class ContentStore {
   readonly #bySid = new Map<string, Content>()
 
   list(): readonly object[] {
-    return [...this.#bySid].map(([sid, { types, ...rest }]) => ({ sid, ...rest, types }))
+    return [...this.#bySid].map(([sid, kept]) => ({ sid, ...kept }))
+  }
+
+  find(sid: string): object | null {
+    const kept = this.#bySid.get(sid)
+    return kept === undefined ? null : { sid, ...kept }
   }
 
   /** Keeps a template; null when its form is not right. */
@@ -75,7 +81,12 @@ export class ContentStore {
     )
     const areDifferent = new Set(buttons.map(({ label }) => label)).size === buttons.length
     const body = say(part.body)
-    return fits && areDifferent && body.length <= bodyCharacters ? { body, buttons } : null
+    if (!fits || !areDifferent || body.length > bodyCharacters) return null
+    const choices: PhonePart =
+      'button' in part
+        ? { kind: 'list', opener: part.button, items: buttons }
+        : { kind: 'buttons', rows: buttons.map((button) => [button]) }
+    return { body, choices }
   }
 }
 

@@ -1,6 +1,12 @@
 import { createHmac, randomBytes } from 'node:crypto'
 import type { Credentials } from '../credentials.ts'
-import type { PhoneAction, SimulatedAttachment, Webhook, WebhookMaker } from '../webhook.ts'
+import {
+  type PhoneAction,
+  type SimulatedAttachment,
+  simulatedPlace,
+  type Webhook,
+  type WebhookMaker,
+} from '../webhook.ts'
 
 type Form = Readonly<Record<string, string>>
 
@@ -8,6 +14,9 @@ const mediaTypes: Readonly<Record<SimulatedAttachment, string>> = {
   sticker: 'image/webp',
   voice: 'audio/ogg',
   photo: 'image/jpeg',
+  video: 'video/mp4',
+  document: 'application/pdf',
+  contact: 'text/vcard',
   location: '',
 }
 
@@ -31,11 +40,10 @@ export function whatsAppWebhooks(
 
 function fieldsOf(action: PhoneAction): Form {
   if (action.kind === 'say') return { Body: action.text, NumMedia: '0' }
-  if (action.kind === 'press') {
-    return { Body: '', NumMedia: '0', ButtonPayload: action.value, MessageType: 'button' }
-  }
+  if (action.kind === 'press') return { NumMedia: '0', ...fieldsOfPress(action) }
   if (action.attachment === 'location') {
-    return { Body: '', NumMedia: '0', Latitude: '51.9', Longitude: '4.48' }
+    const { latitude, longitude } = simulatedPlace
+    return { Body: '', NumMedia: '0', Latitude: String(latitude), Longitude: String(longitude) }
   }
   return {
     Body: action.caption,
@@ -43,6 +51,14 @@ function fieldsOf(action: PhoneAction): Form {
     MediaContentType0: mediaTypes[action.attachment],
     MediaUrl0: 'https://api.twilio.com/media/1',
   }
+}
+
+/** A quick reply and a picked row of a list come in fields of their own; both say their words as well. */
+function fieldsOfPress({ button, isListed }: Extract<PhoneAction, { kind: 'press' }>): Form {
+  const { label, value } = button
+  return isListed
+    ? { Body: label, MessageType: 'interactive', ListId: value, ListTitle: label }
+    : { Body: label, MessageType: 'button', ButtonPayload: value, ButtonText: label }
 }
 
 /** The `X-Twilio-Signature`: HMAC-SHA1 over the address and the fields in the order of their names. */

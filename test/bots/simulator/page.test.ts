@@ -1,11 +1,14 @@
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { join } from 'node:path'
+import type { AxeResults } from 'axe-core'
 import type { Browser, Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { simulatedChannels } from '../../../bots/simulator/phones.ts'
+import { locales } from '../../../src/language/locale.ts'
 import { projectFolder } from '../../../src/project-folder.ts'
-import { startTestService, type TestService } from '../../support/service.ts'
 import { startBrowser } from '../../support/browser.ts'
+import { startTestService, type TestService } from '../../support/service.ts'
 
 const pictures = join(projectFolder, 'test', 'output', 'pictures')
 
@@ -18,7 +21,12 @@ beforeAll(async () => {
   mkdirSync(pictures, { recursive: true })
   service = await startTestService()
   browser = await startBrowser()
-  page = await browser.newPage({ viewport: { width: 1440, height: 960 }, locale: 'nl-NL' })
+  page = await browser.newPage({
+    viewport: { width: 1440, height: 960 },
+    locale: 'nl-NL',
+    // The pictures show what is there, not what is still coming in.
+    reducedMotion: 'reduce',
+  })
   page.on('pageerror', (error) => faults.push(error.message))
   page.on('console', (message) => {
     if (message.type() === 'error') faults.push(message.text())
@@ -38,23 +46,42 @@ async function type(phone: Locator, text: string): Promise<void> {
   await phone.getByRole('textbox').press('Enter')
 }
 
-const button = (phone: Locator, label: string) =>
-  phone.locator('.screen:not([hidden])').getByRole('button', { name: label, exact: true }).last()
+/** Presses a button of the newest message that has it; on WhatsApp it may stand in a list. */
+async function press(phone: Locator, label: string): Promise<void> {
+  const message = phone
+    .locator('.screen:not([hidden]) .message.bot')
+    .filter({ has: page.locator('button', { hasText: label }) })
+    .last()
+  await message.waitFor()
+  const list = message.locator('.list summary')
+  if ((await list.count()) > 0) await list.click()
+  await message.getByRole('button', { name: label, exact: true }).click()
+}
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+async function violations(on: Page): Promise<readonly string[]> {
+  await on.evaluate(axe)
+  const results: AxeResults = await on.evaluate('axe.run(document)')
+  return results.violations.map(
+    ({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`,
+  )
+}
 
 describe.each(simulatedChannels)('the %s phone on the page', (channel) => {
   it('plays the story with typing, buttons and a badge page', async () => {
     const phone = phoneOf(channel)
     await type(phone, 'iets met koken zaterdag')
     await phone.getByText('Soep koken voor de buurt', { exact: false }).first().waitFor()
-    await button(phone, 'Ik kom bij 2').click()
+    await press(phone, 'Ik kom bij 2')
     await phone.getByText('Je hebt een badge: Eerste stap.').waitFor()
     const picture = phone.locator('.bubble img').last()
     await picture.waitFor()
     expect(await picture.evaluate((image) => 'naturalWidth' in image && image.naturalWidth)).toBe(
       512,
     )
-    await button(phone, 'Deel deze badge').click()
-    await button(phone, 'Mijn voornaam').click()
+    await press(phone, 'Deel deze badge')
+    await press(phone, 'Mijn voornaam')
     await phone.getByText('Typ je voornaam.').waitFor()
     await type(phone, 'Samira')
     const link = phone.locator('.bubble a[href*="/b/"]').last()
@@ -88,14 +115,69 @@ describe.each(simulatedChannels)('the %s phone on the page', (channel) => {
   })
 })
 
+describe('the page', () => {
+  it('has the code of the learner for the worker, and says which commands there are', async () => {
+    const phone = phoneOf('telegram')
+    const code = /[A-Z]+-\d{4}/.exec((await phone.locator('.screen').first().textContent()) ?? '')
+    await phone.getByRole('button', { name: 'Begeleider' }).click()
+    expect(await phone.locator('.code output').textContent()).toBe(code?.[0])
+    await phone.getByRole('textbox').fill('/ge')
+    expect(await phone.locator('.commands li:visible').allInnerTexts()).toEqual([
+      expect.stringContaining('/geef'),
+    ])
+    expect(await phone.locator('.tries:visible button').first().innerText()).toContain(code?.[0])
+    await phone.locator('.commands button:visible').click()
+    expect(await phone.getByRole('textbox').inputValue()).toBe('/geef ')
+    await phone.getByRole('textbox').fill('')
+    await phone.getByRole('button', { name: 'Deelnemer' }).click()
+  })
+
+  it('sends what is not text', async () => {
+    const phone = phoneOf('slack')
+    await phone.locator('.attach summary').click()
+    await phone.getByRole('button', { name: 'Spraak' }).click()
+    await phone.getByText('Ik kan nog niet luisteren.').waitFor()
+    expect(await phone.locator('.attachment').last().textContent()).toBe('Spraak')
+  })
+
+  it('says so when the service does not take a message', async () => {
+    const phone = phoneOf('telegram')
+    await page.route('**/simulator/act', (route) => route.abort(), { times: 1 })
+    await type(phone, 'hoi')
+    await phone.getByText('De dienst nam dit bericht niet aan.').waitFor()
+    faults.splice(0)
+  })
+
+  it.each([
+    { colorScheme: 'light', viewport: { width: 360, height: 740 } },
+    { colorScheme: 'dark', viewport: { width: 1440, height: 900 } },
+  ] as const)(
+    'has nothing for axe to say, with conversations on it ($colorScheme)',
+    async (options) => {
+      const context = await browser.newContext({ ...options, reducedMotion: 'reduce' })
+      for (const locale of locales) {
+        const other = await context.newPage()
+        await other.goto(`${service.url}/?lang=${locale}`)
+        await other.waitForSelector('body[data-ready]')
+        expect(await violations(other)).toEqual([])
+        await other.locator('.list summary').first().click()
+        await other.getByRole('textbox').first().fill('/')
+        expect(await violations(other)).toEqual([])
+        await other.close()
+      }
+      await context.close()
+    },
+  )
+})
+
 it('speaks English on an English page, on a narrow phone, without a fault', async () => {
   await page.goto(`${service.url}/?lang=en`)
   await page.waitForSelector('body[data-ready]')
   await page.setViewportSize({ width: 360, height: 740 })
   const phone = phoneOf('whatsapp')
   await phone.getByRole('button', { name: 'What can I learn this Saturday?' }).first().click()
-  await phone.getByRole('button', { name: 'Send', exact: true }).click()
   await phone.getByText('I looked for: Saturday 28 November.').waitFor()
+  await expect.poll(() => page.locator('[data-tab][aria-current]').count()).toBe(1)
   await page.screenshot({ path: join(pictures, 'simulator-narrow.png') })
   const overflow = await page.evaluate(
     'document.documentElement.scrollWidth - document.documentElement.clientWidth',
