@@ -2,6 +2,7 @@ import credentials1 from './contexts/credentials-v1.json' with { type: 'json' }
 import credentials2 from './contexts/credentials-v2.json' with { type: 'json' }
 import dataIntegrity1 from './contexts/data-integrity-v1.json' with { type: 'json' }
 import dataIntegrity2 from './contexts/data-integrity-v2.json' with { type: 'json' }
+import ed25519Signature2020 from './contexts/ed25519-signature-2020-v1.json' with { type: 'json' }
 import openBadges300 from './contexts/open-badges-3.0.0.json' with { type: 'json' }
 import openBadges301 from './contexts/open-badges-3.0.1.json' with { type: 'json' }
 import openBadges302 from './contexts/open-badges-3.0.2.json' with { type: 'json' }
@@ -16,6 +17,7 @@ export const bundledContexts: ReadonlyMap<string, object> = new Map<string, obje
   ['https://www.w3.org/ns/credentials/v2', credentials2],
   ['https://w3id.org/security/data-integrity/v1', dataIntegrity1],
   ['https://w3id.org/security/data-integrity/v2', dataIntegrity2],
+  ['https://w3id.org/security/suites/ed25519-2020/v1', ed25519Signature2020],
   [`${openBadges}/context.json`, openBadges300],
   [`${openBadges}/context-3.0.1.json`, openBadges301],
   [`${openBadges}/context-3.0.2.json`, openBadges302],

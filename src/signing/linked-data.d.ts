@@ -11,6 +11,18 @@ declare module 'jsonld' {
   }
   const jsonld: {
     expand(document: object, options: Options): Promise<readonly object[]>
+    /** RDF Dataset Canonicalization (RDFC-1.0): N-Quads. */
+    canonize(
+      document: object,
+      options: Options & {
+        readonly format: 'application/n-quads'
+        readonly canonizeOptions?: {
+          readonly messageDigestAlgorithm?: 'sha256' | 'sha384'
+          readonly maxWorkFactor?: number
+          readonly signal?: AbortSignal
+        }
+      },
+    ): Promise<string>
   }
   export default jsonld
 }

@@ -24,6 +24,7 @@ export const stepCodes = {
       'link-refused',
       'link-missing',
       'link-no-badge',
+      'link-several-badges',
     ],
     notChecked: ['link-unreachable'],
   },
@@ -52,7 +53,15 @@ export const stepCodes = {
   },
   signature: {
     ok: ['holds', 'hosted'],
-    fault: ['broken', 'terms-undefined', 'purpose', 'hosted-differs', 'hosted-gone', 'expired'],
+    fault: [
+      'broken',
+      'rewritten',
+      'terms-undefined',
+      'purpose',
+      'hosted-differs',
+      'hosted-gone',
+      'expired',
+    ],
     notChecked: ['proof-unknown', 'context-unknown', 'too-complex', 'unreachable'],
   },
   dates: {

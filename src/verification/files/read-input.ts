@@ -8,6 +8,9 @@ import { isSvg, readBakedSvg } from './svg.ts'
 /** The most that is read of one badge, in bytes; a picture with a badge in it included. */
 export const mostBadgeBytes = 2_000_000
 
+/** The most that is read of a document without a picture around it. */
+const mostDocumentCharacters = 500_000
+
 /** What a stranger's text or file turns out to be. */
 export type ReadInput =
   | { readonly kind: 'jwt'; readonly jwt: Jwt }
@@ -68,6 +71,7 @@ export function readTextInput(text: string): ReadInput {
 /** Reads what can stand inside a picture: a link, a signed token or JSON. */
 function readBaked(text: string): ReadInput {
   const trimmed = text.trim()
+  if (trimmed.length > mostDocumentCharacters) return unreadable('too-large')
   if (link.test(trimmed)) return { kind: 'link', url: trimmed }
   if (looksLikeJwt(trimmed)) return readToken(trimmed)
   if (!trimmed.startsWith('{') && !trimmed.startsWith('[') && !trimmed.startsWith('"')) {
