@@ -2,7 +2,11 @@ import { createHash } from 'node:crypto'
 import { importJWK, type JWK } from 'jose'
 import jsonld from 'jsonld'
 import { z } from 'zod'
-import { createDocumentLoader, UnknownDocumentError } from '../signing/document-loader.ts'
+import {
+  createDocumentLoader,
+  type DocumentLoader,
+  UnknownDocumentError,
+} from '../signing/document-loader.ts'
 import { readBase58 } from './keys/multibase.ts'
 import { isPlainlyWritten } from './plainly-written.ts'
 
@@ -67,13 +71,16 @@ const canonizeMilliseconds = 3000
 /**
  * Verifies an embedded proof. The three suites differ in key and hash only: the canonical forms of the
  * proof's options and of the document are hashed, joined, and signed (vc-di-eddsa 1.0, section 3.2;
- * vc-di-ecdsa 1.0, section 3.2). Contexts come from the bundle alone.
+ * vc-di-ecdsa 1.0, section 3.2).
+ *
+ * @param documentLoader knows the contexts; unless given otherwise, the bundled ones and no others.
  */
 export async function verifyEmbeddedProof(
   document: Document,
   found: EmbeddedProof,
   keys: readonly JWK[],
   now: Date,
+  documentLoader: DocumentLoader = createDocumentLoader(),
 ): Promise<ProofOutcome> {
   if (found.proofPurpose !== 'assertionMethod') return 'purpose'
   if (found.expires !== undefined && !(Date.parse(found.expires) > now.getTime())) return 'expired'
@@ -86,7 +93,7 @@ export async function verifyEmbeddedProof(
   const algorithm = first.crv === 'P-384' ? 'sha384' : 'sha256'
   const hashes: Buffer[] = []
   for (const part of [{ ...options, '@context': document['@context'] }, unsigned]) {
-    const canonical = await canonize(part, algorithm)
+    const canonical = await canonize(part, algorithm, documentLoader)
     if (canonical.kind === 'fault') return canonical.code
     hashes.push(createHash(algorithm).update(canonical.text).digest())
   }
@@ -131,11 +138,12 @@ type Canonical =
 async function canonize(
   document: object,
   messageDigestAlgorithm: 'sha256' | 'sha384',
+  documentLoader: DocumentLoader,
 ): Promise<Canonical> {
   const signal = AbortSignal.timeout(canonizeMilliseconds)
   try {
     const text = await jsonld.canonize(document, {
-      documentLoader: createDocumentLoader(),
+      documentLoader,
       safe: true,
       base: null,
       format: 'application/n-quads',
