@@ -22,8 +22,8 @@ const subject = z.looseObject({
   achievement: z
     .looseObject({
       id: z.string().optional(),
-      name: z.unknown(),
-      description: z.unknown(),
+      name: z.unknown().optional(),
+      description: z.unknown().optional(),
       achievementType: z.string().optional().catch(undefined),
     })
     .optional(),
@@ -33,10 +33,10 @@ const credential = z.looseObject({
   '@context': oneOrMore,
   id: bounded.optional(),
   type: oneOrMore,
-  name: z.unknown(),
+  name: z.unknown().optional(),
   issuer: z.union([
     bounded.transform((id) => ({ id, name: undefined as unknown })),
-    z.looseObject({ id: bounded, name: z.unknown() }),
+    z.looseObject({ id: bounded, name: z.unknown().optional() }),
   ]),
   validFrom: z.string().optional(),
   validUntil: z.string().optional(),
