@@ -2,14 +2,16 @@ import { createInstance, type i18n } from 'i18next'
 import enFormats from '../../locales/en/formats.json' with { type: 'json' }
 import enPages from '../../locales/en/pages.json' with { type: 'json' }
 import enReplies from '../../locales/en/replies.json' with { type: 'json' }
+import enVerification from '../../locales/en/verification.json' with { type: 'json' }
 import nlFormats from '../../locales/nl/formats.json' with { type: 'json' }
 import nlPages from '../../locales/nl/pages.json' with { type: 'json' }
 import nlReplies from '../../locales/nl/replies.json' with { type: 'json' }
+import nlVerification from '../../locales/nl/verification.json' with { type: 'json' }
 import { type Locale, locales } from './locale.ts'
 
 const resources = {
-  nl: { formats: nlFormats, replies: nlReplies, pages: nlPages },
-  en: { formats: enFormats, replies: enReplies, pages: enPages },
+  nl: { formats: nlFormats, replies: nlReplies, pages: nlPages, verification: nlVerification },
+  en: { formats: enFormats, replies: enReplies, pages: enPages, verification: enVerification },
 } satisfies Record<Locale, Record<string, object>>
 
 /** A file of texts in `locales/<language>/`. */
@@ -33,6 +35,8 @@ interface KeysOf extends Record<Namespace, string> {
   readonly replies: ReplyKey
   readonly pages: PageKey
   readonly formats: Leaves<typeof nlFormats>
+  /** Every code of every step has its words (tested). */
+  readonly verification: Leaves<typeof nlVerification> | `codes.${string}.${string}`
 }
 
 /** Values for the `{{placeholders}}` of a text; `count` chooses singular or plural. */

@@ -8,8 +8,10 @@ import { housekeepingTask, housekeepingTime, keepHouse } from '../delivery/house
 import { deliveryTasks } from '../delivery/tasks.ts'
 import { startWorker } from '../delivery/worker.ts'
 import type { Deps } from '../deps.ts'
+import { createSafeFetch } from '../http/safe-fetch.ts'
 import { checkKeys, createKeyRing, prepareKeys } from '../signing/key-ring.ts'
 import { createSeals } from '../signing/seals.ts'
+import { createVerifyBadge } from '../verification/verify-badge.ts'
 import { createMetrics } from '../web/metrics.ts'
 import { createWebApp } from '../web/server.ts'
 import { keepCity } from './city-keeper.ts'
@@ -40,6 +42,9 @@ export interface Service {
 
 /** Jobs at once in one process: more than this waits for the database, not for the platforms. */
 const workerConcurrency = 8
+
+/** How long another site gets to answer while somebody waits for a verification. */
+const fetchTimeoutMilliseconds = 6000
 
 /**
  * Starts everything, in order: port, database, secret, city, keys, channels, worker, pages.
@@ -79,6 +84,8 @@ async function start(config: Config, runtime: Runtime, undo: UndoStack): Promise
   const { city, extendDemo } = cityKeeper
   const deps: Deps = { ...runtime, seals, keyRing, siteUrl }
   const metrics = createMetrics()
+  const fetch = createSafeFetch({ timeoutMilliseconds: fetchTimeoutMilliseconds })
+  const verifyBadge = createVerifyBadge({ db, deps, fetch })
   late.open({
     handle: createHandleMessage({ db, deps, city, log, observe: metrics.observeTurn }),
     reportStatus: createReportStatus(db, log),
@@ -116,6 +123,7 @@ async function start(config: Config, runtime: Runtime, undo: UndoStack): Promise
       city,
       log,
       metrics,
+      verifyBadge,
       routers: [
         ...channels.map(({ router }) => router),
         ...(tryout === null ? [] : [tryout.router]),

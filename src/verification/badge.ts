@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { cleanText } from './clean-text.ts'
+import { shownDate } from './dates.ts'
 import type { SeenBadge } from './report.ts'
 
 const oneOrMore = z
@@ -94,8 +95,8 @@ export function readCredential(document: Readonly<Record<string, unknown>>): Cre
         name: wordsOf(achievement?.name ?? found.name, 160),
         description: wordsOf(achievement?.description, 600),
         issuer: seenIssuer(found.issuer.id, wordsOf(found.issuer.name, 160)),
-        validFrom,
-        validUntil,
+        validFrom: shownDate(validFrom),
+        validUntil: shownDate(validUntil),
       },
     },
   }

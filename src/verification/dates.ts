@@ -6,6 +6,12 @@ const leewayMilliseconds = 120_000
 
 const dateTime = z.iso.datetime({ offset: true })
 
+/** A date that can be shown; null for what is none, or lies outside of living memory. */
+export function shownDate(written: string | null): string | null {
+  const isDate = written !== null && dateTime.safeParse(written).success
+  return isDate && /^(?:19|20|21)\d\d-/.test(written) ? written : null
+}
+
 /** From and until when something counts, as written: date-times with an offset (ISO 8601). */
 export interface Period {
   readonly from: string | null

@@ -164,6 +164,8 @@ function canonizeFault(error: unknown): 'terms-undefined' | 'context-unknown' | 
 
 function isUnknownDocument(error: unknown): boolean {
   if (error instanceof UnknownDocumentError) return true
-  const details = z.looseObject({ details: z.looseObject({ cause: z.unknown().optional() }) }).safeParse(error)
+  const details = z
+    .looseObject({ details: z.looseObject({ cause: z.unknown().optional() }) })
+    .safeParse(error)
   return details.success && isUnknownDocument(details.data.details.cause)
 }

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util'
 import { z } from 'zod'
 import { seenIssuer, wordsOf } from './badge.ts'
 import type { CheckContext } from './check-signature.ts'
-import { checkDates } from './dates.ts'
+import { checkDates, shownDate } from './dates.ts'
 import type { SeenBadge, Step } from './report.ts'
 import { readDocument } from './sources.ts'
 
@@ -130,8 +130,8 @@ async function checkHosted(
       name: wordsOf(described.data.name, 160),
       description: wordsOf(described.data.description, 600),
       issuer: seenIssuer(issuerId, wordsOf(named.data.name, 160)),
-      validFrom: issuedOn,
-      validUntil: expires,
+      validFrom: shownDate(issuedOn),
+      validUntil: shownDate(expires),
     },
   }
 }

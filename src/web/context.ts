@@ -2,6 +2,7 @@ import type { Logger } from 'pino'
 import type { City } from '../cities/city.ts'
 import type { Database } from '../database/client.ts'
 import type { Deps } from '../deps.ts'
+import type { VerifyBadge } from '../verification/verify-badge.ts'
 import type { Metrics } from './metrics.ts'
 
 /** What the pages need from the service. */
@@ -11,6 +12,7 @@ export interface WebContext {
   readonly city: () => City
   readonly log: Logger
   readonly metrics: Metrics
+  readonly verifyBadge: VerifyBadge
   /** Which parts of the service can work now. */
   readonly ready: () => Promise<Readonly<Record<string, boolean>>>
 }

@@ -59,6 +59,9 @@ export function Layout(props: LayoutProps): VNode {
         <footer class="site-footer">
           <p>{say('layout.about')}</p>
           <p>
+            <a href={`/verify?lang=${locale}`}>{say('layout.verify')}</a>
+          </p>
+          <p>
             <a href={`/privacy?lang=${locale}`}>{say('layout.privacy')}</a>
           </p>
         </footer>

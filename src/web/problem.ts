@@ -12,6 +12,8 @@ const problems = {
   'link-ended': 410,
   'body-too-large': 413,
   'body-unreadable': 400,
+  'nothing-to-verify': 422,
+  'unsupported-media-type': 415,
   'not-acceptable': 406,
   'too-many-requests': 429,
   fault: 500,

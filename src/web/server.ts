@@ -8,6 +8,7 @@ import { healthRoutes } from './routes/health-routes.ts'
 import { issuerRoutes } from './routes/issuer-routes.ts'
 import { shareRoutes } from './routes/share-routes.ts'
 import { siteRoutes } from './routes/site-routes.ts'
+import { verifyRoutes } from './routes/verify-routes.ts'
 
 /** Everything the one Express app is made of. */
 export interface WebAppOptions extends WebContext {
@@ -63,7 +64,7 @@ export function createWebApp(options: WebAppOptions): Express {
       handler: (request, response) => answerProblem(request, response, 'too-many-requests', city),
     }),
   )
-  app.use(siteRoutes(options), shareRoutes(options), issuerRoutes(options))
+  app.use(siteRoutes(options), shareRoutes(options), issuerRoutes(options), verifyRoutes(options))
   app.use((request, response) => answerProblem(request, response, 'not-found', city))
   app.use(problemHandler(log, city))
   return app

@@ -186,7 +186,8 @@ const refused: readonly (readonly [
   ['an RSA key that is too short', () => shortKey(), 'key: unsuitable'],
   [
     'our own key’s address, signed by another',
-    () => other.sign(claimsOf(stage.ours.jwt), {
+    () =>
+      other.sign(claimsOf(stage.ours.jwt), {
         claims: { iss: claimsOf(stage.ours.jwt).iss },
         header: { kid: kidOf(stage.ours.jwt) },
       }),

@@ -49,6 +49,7 @@ beforeAll(async () => {
     achievement: `/achievements/${achievement.id}`,
     landing: '/',
     privacy: '/privacy',
+    verify: '/verify',
   })) {
     paths.set(name, path)
   }

@@ -8,11 +8,13 @@ import { readCity } from '../../../src/cities/city.ts'
 import type { Database } from '../../../src/database/client.ts'
 import type { Deps } from '../../../src/deps.ts'
 import type { Locale } from '../../../src/language/locale.ts'
+import { createVerifyBadge } from '../../../src/verification/verify-badge.ts'
 import { createMetrics } from '../../../src/web/metrics.ts'
 import { createWebApp } from '../../../src/web/server.ts'
 import { createTestClock, type TestClock } from '../../support/clock.ts'
 import { seededTestDatabase } from '../../support/database.ts'
 import { testDeps } from '../../support/deps.ts'
+import { startTestWeb, type TestWeb } from '../../verification/support/test-web.ts'
 import { type ServedApp, serve } from './serve.ts'
 
 /** What a share is made of; badges are named by their organisation's slug and their own. */
@@ -27,6 +29,8 @@ export interface TestSite extends ServedApp {
   readonly db: Database
   readonly deps: Deps
   readonly clock: TestClock
+  /** The sites of others. */
+  readonly web: TestWeb
   readonly logged: () => string
   /** Parts that `/health/ready` asks about; a test may change them. */
   readonly parts: { database: boolean; worker: boolean }
@@ -40,6 +44,7 @@ export async function startTestSite(channelRouter: Router = Router()): Promise<T
   const clock = createTestClock()
   const city = await readCity(db)
   if (city === null) throw new Error('The demo city is not loaded')
+  const web = await startTestWeb()
   const parts = { database: true, worker: true }
   let lines = ''
   const log = pino(
@@ -61,6 +66,7 @@ export async function startTestSite(channelRouter: Router = Router()): Promise<T
       city: () => city,
       log,
       metrics: createMetrics(),
+      verifyBadge: createVerifyBadge({ db, deps, fetch: web.fetch }),
       routers: [channelRouter],
       ready: async () => parts,
       trustedProxies: 0,
@@ -74,6 +80,7 @@ export async function startTestSite(channelRouter: Router = Router()): Promise<T
     db,
     deps,
     clock,
+    web,
     parts,
     logged: () => lines,
     async share({ badges, name = { kind: 'none' }, locale = 'nl' }) {
@@ -117,6 +124,7 @@ export async function startTestSite(channelRouter: Router = Router()): Promise<T
     },
     async close() {
       await served.close()
+      await web.close()
       await close()
     },
   }
