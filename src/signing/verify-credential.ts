@@ -2,7 +2,7 @@ import { compactVerify, decodeProtectedHeader, errors, importJWK } from 'jose'
 import { z } from 'zod'
 import type { DatabaseOrTransaction } from '../database/client.ts'
 import type { Deps } from '../deps.ts'
-import { publicJwk, signingAlgorithm } from './key-ring.ts'
+import { publicJwk, signingAlgorithm } from './public-key.ts'
 
 /** One thing that was looked at, and a stable code for what was seen. */
 export interface VerificationStep {
@@ -108,9 +108,11 @@ async function checkStatus(db: DatabaseOrTransaction, jti: string): Promise<Veri
   const credential = id.success
     ? await db.credential.findUnique({
         where: { id: id.data },
-        select: { award: { select: { revokedAt: true } } },
+        select: { award: { select: { revokedAt: true, suspendedAt: true } } },
       })
     : null
   if (credential === null) return step('status', false, 'not-issued-here')
-  return step('status', credential.award.revokedAt === null, 'taken-back')
+  const { revokedAt, suspendedAt } = credential.award
+  if (revokedAt !== null) return step('status', false, 'taken-back')
+  return step('status', suspendedAt === null, 'suspended')
 }

@@ -10,6 +10,7 @@ import { messagePage } from './pages/message-page.tsx'
 const problems = {
   'not-found': 404,
   'link-ended': 410,
+  'key-compromised': 410,
   'body-too-large': 413,
   'body-unreadable': 400,
   'not-acceptable': 406,

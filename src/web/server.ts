@@ -6,6 +6,7 @@ import { observeRequests } from './observe-requests.ts'
 import { answerProblem, problemHandler } from './problem.ts'
 import { healthRoutes } from './routes/health-routes.ts'
 import { issuerRoutes } from './routes/issuer-routes.ts'
+import { keyRoutes } from './routes/key-routes.ts'
 import { shareRoutes } from './routes/share-routes.ts'
 import { siteRoutes } from './routes/site-routes.ts'
 
@@ -63,7 +64,7 @@ export function createWebApp(options: WebAppOptions): Express {
       handler: (request, response) => answerProblem(request, response, 'too-many-requests', city),
     }),
   )
-  app.use(siteRoutes(options), shareRoutes(options), issuerRoutes(options))
+  app.use(siteRoutes(options), shareRoutes(options), issuerRoutes(options), keyRoutes(options))
   app.use((request, response) => answerProblem(request, response, 'not-found', city))
   app.use(problemHandler(log, city))
   return app
