@@ -45,8 +45,9 @@ export async function verifyOwnCredential(
     // By its path: a badge stays good when the service moves to another address.
     const bound =
       signed.iss === signed.issuer.id && signed.iss.endsWith(`/issuers/${key.organisationId}`)
+    const compromised = key.status === 'compromised' || (await hasCompromisedProof(db, signed.jti))
     steps.push(
-      key.status === 'compromised'
+      compromised
         ? step('issuer', false, 'compromised-key')
         : step('issuer', bound, 'other-issuer'),
       checkDates(signed, deps.clock()),
@@ -103,14 +104,26 @@ function checkDates({ validFrom, validUntil }: Payload, now: Date): Verification
   return step('dates', !expired, 'expired')
 }
 
+/** The other form of a badge is as much the badge: one key in the wrong hands is enough. */
+async function hasCompromisedProof(db: DatabaseOrTransaction, jti: string): Promise<boolean> {
+  const id = idOf(jti)
+  if (id === null) return false
+  const found = await db.credential.count({ where: { id, proofKey: { status: 'compromised' } } })
+  return found > 0
+}
+
+const idOf = (jti: string): string | null =>
+  z.uuid().safeParse(jti.replace(/^urn:uuid:/, '')).data ?? null
+
 async function checkStatus(db: DatabaseOrTransaction, jti: string): Promise<VerificationStep> {
-  const id = z.uuid().safeParse(jti.replace(/^urn:uuid:/, ''))
-  const credential = id.success
-    ? await db.credential.findUnique({
-        where: { id: id.data },
-        select: { award: { select: { revokedAt: true, suspendedAt: true } } },
-      })
-    : null
+  const id = idOf(jti)
+  const credential =
+    id === null
+      ? null
+      : await db.credential.findUnique({
+          where: { id },
+          select: { award: { select: { revokedAt: true, suspendedAt: true } } },
+        })
   if (credential === null) return step('status', false, 'not-issued-here')
   const { revokedAt, suspendedAt } = credential.award
   if (revokedAt !== null) return step('status', false, 'taken-back')
