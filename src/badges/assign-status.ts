@@ -23,8 +23,8 @@ export async function assignStatus(
   organisationId: string,
   capacity = entriesPerList,
 ): Promise<StatusPlace> {
-  const listId =
-    (await newestList(tx, organisationId)) ?? (await begin(tx, deps, organisationId, null))
+  const newest = await newestList(tx, organisationId)
+  const listId = newest?.id ?? (await begin(tx, deps, organisationId, null))
   const index =
     (await freeOf(tx, listId, randomIndexes(deps, capacity))) ??
     (await freeOf(tx, listId, inRandomOrder(deps, capacity)))
@@ -33,13 +33,12 @@ export async function assignStatus(
   return assignStatus(tx, deps, organisationId, capacity)
 }
 
-async function newestList(tx: Transaction, organisationId: string): Promise<string | null> {
-  const list = await tx.statusList.findFirst({
+async function newestList(tx: Transaction, organisationId: string) {
+  return tx.statusList.findFirst({
     where: { organisationId, purpose: statusPurpose },
     orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
-    select: { id: true },
+    select: { id: true, createdAt: true },
   })
-  return list?.id ?? null
 }
 
 /** Begins a list after another one; of two at the same moment the second finds the first's. */
@@ -51,8 +50,9 @@ async function begin(
 ): Promise<string> {
   await tx.$executeRaw`SELECT 1 FROM "Organisation" WHERE id = ${organisationId}::uuid FOR UPDATE`
   const newest = await newestList(tx, organisationId)
-  if (newest !== null && newest !== after) return newest
-  const now = clock()
+  if (newest !== null && newest.id !== after) return newest.id
+  // Later than the one before, also when the clock stands still or was put back.
+  const now = new Date(Math.max(clock().getTime(), (newest?.createdAt.getTime() ?? 0) + 1))
   const { id } = await tx.statusList.create({
     data: {
       id: newId(),

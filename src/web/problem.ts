@@ -18,6 +18,8 @@ const problems = {
   fault: 500,
   unavailable: 503,
 } as const
+/** Every code that an answer can have. */
+export const problemCodes: readonly string[] = Object.keys(problems)
 export type ProblemCode = keyof typeof problems
 
 /** When to come back if the database is away: it is mostly a restart. */

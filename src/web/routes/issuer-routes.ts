@@ -3,13 +3,13 @@ import { achievementDocument, issuerDidDocument, issuerProfile } from '../../bad
 import { achievementPicture } from '../../badges/picture.ts'
 import { inEveryLocale } from '../../language/in-every-locale.ts'
 import { chooseLocale } from '../choose-locale.ts'
-import type { WebContext } from '../context.ts'
+import type { BadgeContext } from '../context.ts'
 import { achievementPage } from '../pages/achievement-page.tsx'
 import { issuerPage } from '../pages/issuer-page.tsx'
 import { answerById, sendDocument } from './answer-by-id.ts'
 
 /** Who issues, what is issued, and the keys to check it with: for programs, and as pages for people. */
-export function issuerRoutes(context: WebContext): Router {
+export function issuerRoutes(context: BadgeContext): Router {
   const { db, deps, city } = context
   const router = Router()
 

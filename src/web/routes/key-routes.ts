@@ -1,14 +1,15 @@
 import { type Request, Router } from 'express'
 import { publishedStatusList } from '../../badges/published-status-list.ts'
 import { publishedKey, publishedKeys } from '../../signing/published-keys.ts'
-import type { WebContext } from '../context.ts'
+import type { BadgeContext } from '../context.ts'
+import { acceptedFileType } from '../file-types.ts'
 import { answerProblem } from '../problem.ts'
 import { answerById, sendDocument } from './answer-by-id.ts'
 
 const mediaTypes = { jwk: 'application/jwk+json', multikey: 'application/ld+json' } as const
 
 /** What badges are verified with: the keys, and the lists that tell which do not hold any more. */
-export function keyRoutes({ db, deps, city }: WebContext): Router {
+export function keyRoutes({ db, deps, city }: BadgeContext): Router {
   const router = Router()
   const withId = answerById(city)
   router.get(
@@ -45,15 +46,5 @@ export function keyRoutes({ db, deps, city }: WebContext): Router {
 }
 
 /** With the embedded proof, unless a JWT is what is asked for. */
-function formOf(request: Request): 'json' | 'jwt' {
-  const type = request.accepts([
-    'application/vc+ld+json',
-    'application/vc',
-    'application/ld+json',
-    'application/json',
-    'application/vc+jwt',
-    'application/jwt',
-    'text/plain',
-  ])
-  return type !== false && /jwt|plain/.test(type) ? 'jwt' : 'json'
-}
+const formOf = (request: Request): 'json' | 'jwt' =>
+  acceptedFileType(request, false) === 'jwt' ? 'jwt' : 'json'

@@ -4,16 +4,10 @@ import { type FoundShare, findShare, type SharedBadge } from '../../badges/find-
 import { verifyOwnCredential } from '../../signing/verify-credential.ts'
 import { badgeArchive } from '../archive/badge-archive.ts'
 import { chooseLocale } from '../choose-locale.ts'
-import type { WebContext } from '../context.ts'
+import type { BadgeContext } from '../context.ts'
+import { acceptedFileType, mediaTypes } from '../file-types.ts'
 import { sharePage } from '../pages/share-page.tsx'
 import { answerProblem } from '../problem.ts'
-
-const mediaTypes = {
-  json: 'application/vc+ld+json',
-  jwt: 'text/plain; charset=utf-8',
-  png: 'image/png',
-  svg: 'image/svg+xml',
-} as const satisfies Record<BadgeFileType, string>
 
 /** `<token>`, or `<token>.<file type>` for the file of the only badge, or `<token>.zip` for all. */
 const ofShare = /^([\w-]{1,64})(?:\.(json|jwt|png|svg|zip))?$/
@@ -27,7 +21,7 @@ const fileTypeOf = (extension: string | undefined): BadgeFileType | null =>
  * What a learner's link shows (`/b/<token>`): a page, or the credential itself by path or by `Accept`
  * (Open Badges 3.0, hosted). Unknown is 404, ended is 410, and nothing of it is kept by anybody between.
  */
-export function shareRoutes(context: WebContext): Router {
+export function shareRoutes(context: BadgeContext): Router {
   const { db, deps, city } = context
   const find = async (request: Request, response: Response, token: string) => {
     response.set({
@@ -52,7 +46,8 @@ export function shareRoutes(context: WebContext): Router {
       response.attachment('badges.zip').send(Buffer.from(await badgeArchive(db, deps, request)))
       return
     }
-    const fileType = fileTypeOf(extension) ?? (extension === undefined ? accepted(request) : null)
+    const asked = fileTypeOf(extension) ?? acceptedFileType(request, true)
+    const fileType = asked === 'page' ? null : asked
     if (fileType === null) {
       response.type('html').send(await pageOf(context, share, request))
       return
@@ -78,32 +73,13 @@ export function shareRoutes(context: WebContext): Router {
   return router
 }
 
-/** The file that a program asks for by `Accept`; null when a page is wanted. */
-function accepted(request: Request): BadgeFileType | null {
-  const type = request.accepts([
-    'text/html',
-    'application/vc+ld+json',
-    'application/ld+json',
-    'application/json',
-    'application/vc+jwt',
-    'application/jwt',
-    'text/plain',
-    'image/png',
-    'image/svg+xml',
-  ])
-  if (type === false || type === 'text/html') return null
-  if (type === 'image/png') return 'png'
-  if (type === 'image/svg+xml') return 'svg'
-  return type.endsWith('json') ? 'json' : 'jwt'
-}
-
 function sendFile(response: Response, badge: SharedBadge, fileType: BadgeFileType): void {
   // A verifier on another site may read what its user gave it the link of.
   response.set('access-control-allow-origin', '*').type(mediaTypes[fileType])
   response.send(badgeFile(badge, fileType))
 }
 
-async function pageOf(context: WebContext, share: FoundShare, request: Request): Promise<string> {
+async function pageOf(context: BadgeContext, share: FoundShare, request: Request): Promise<string> {
   const { db, deps, city } = context
   const badges = await Promise.all(
     share.badges.map(async (badge) => ({
