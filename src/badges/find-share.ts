@@ -23,6 +23,8 @@ export interface SharedBadge {
   readonly awardedAt: Date
   readonly revokedAt: Date | null
   readonly revokedReason: string | null
+  readonly suspendedAt: Date | null
+  readonly suspendedReason: string | null
   readonly alignments: readonly { readonly targetName: string; readonly targetUrl: string }[]
   /** The credential as it was signed; `document` is the same in JSON-LD. */
   readonly credential: { readonly id: string; readonly jwt: string; readonly document: unknown }
@@ -81,6 +83,8 @@ const awardFields = {
   declinedAt: true,
   revokedAt: true,
   revokedReason: true,
+  suspendedAt: true,
+  suspendedReason: true,
   credential: { select: { id: true, jwt: true, document: true } },
   achievement: {
     select: {
@@ -112,6 +116,8 @@ function sharedBadge(award: FoundAward): SharedBadge[] {
       awardedAt: award.awardedAt,
       revokedAt: award.revokedAt,
       revokedReason: award.revokedReason,
+      suspendedAt: award.suspendedAt,
+      suspendedReason: award.suspendedReason,
       alignments: achievement.alignments,
       credential,
     },

@@ -1,8 +1,10 @@
 import { createInstance, type i18n } from 'i18next'
+import enBadges from '../../locales/en/badges.json' with { type: 'json' }
 import enFormats from '../../locales/en/formats.json' with { type: 'json' }
 import enPages from '../../locales/en/pages.json' with { type: 'json' }
 import enReplies from '../../locales/en/replies.json' with { type: 'json' }
 import enVerification from '../../locales/en/verification.json' with { type: 'json' }
+import nlBadges from '../../locales/nl/badges.json' with { type: 'json' }
 import nlFormats from '../../locales/nl/formats.json' with { type: 'json' }
 import nlPages from '../../locales/nl/pages.json' with { type: 'json' }
 import nlReplies from '../../locales/nl/replies.json' with { type: 'json' }
@@ -10,8 +12,20 @@ import nlVerification from '../../locales/nl/verification.json' with { type: 'js
 import { type Locale, locales } from './locale.ts'
 
 const resources = {
-  nl: { formats: nlFormats, replies: nlReplies, pages: nlPages, verification: nlVerification },
-  en: { formats: enFormats, replies: enReplies, pages: enPages, verification: enVerification },
+  nl: {
+    formats: nlFormats,
+    replies: nlReplies,
+    pages: nlPages,
+    badges: nlBadges,
+    verification: nlVerification,
+  },
+  en: {
+    formats: enFormats,
+    replies: enReplies,
+    pages: enPages,
+    badges: enBadges,
+    verification: enVerification,
+  },
 } satisfies Record<Locale, Record<string, object>>
 
 /** A file of texts in `locales/<language>/`. */
@@ -31,9 +45,13 @@ export type ReplyKey = WithoutPlural<Leaves<typeof nlReplies>>
 /** The keys of `locales/nl/pages.json`. */
 export type PageKey = WithoutPlural<Leaves<typeof nlPages>>
 
+/** The keys of `locales/nl/badges.json`: words that stand in badges and their files. */
+export type BadgeKey = WithoutPlural<Leaves<typeof nlBadges>>
+
 interface KeysOf extends Record<Namespace, string> {
   readonly replies: ReplyKey
   readonly pages: PageKey
+  readonly badges: BadgeKey
   readonly formats: Leaves<typeof nlFormats>
   /** Every code of every step has its words (tested). */
   readonly verification: Leaves<typeof nlVerification> | `codes.${string}.${string}`

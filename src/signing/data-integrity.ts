@@ -1,5 +1,5 @@
 import { DataIntegrityProof } from '@digitalbazaar/data-integrity'
-import type { KeyPair } from '@digitalbazaar/ed25519-multikey'
+import type { MultikeySigner } from '@digitalbazaar/ed25519-multikey'
 import { cryptosuite } from '@digitalbazaar/eddsa-rdfc-2022-cryptosuite'
 import jsonld from 'jsonld'
 import jsonldSignatures from 'jsonld-signatures'
@@ -23,15 +23,15 @@ const { AssertionProofPurpose } = jsonldSignatures.purposes
 /**
  * Signs a JSON-LD document with an embedded proof. The document must hold in JSON-LD safe mode.
  *
- * @param keyPair its `id` becomes the proof's `verificationMethod`.
+ * @param signer its `id` becomes the proof's `verificationMethod`.
  * @returns the proof alone, for the caller to put in.
  */
 export async function createProof(
   document: object,
-  keyPair: KeyPair,
+  signer: MultikeySigner,
   created: Date,
 ): Promise<DataIntegrityProofDocument> {
-  const suite = new DataIntegrityProof({ cryptosuite, signer: keyPair.signer(), date: created })
+  const suite = new DataIntegrityProof({ cryptosuite, signer, date: created })
   // The library puts the proof in what it is given.
   const result = await jsonldSignatures.sign(
     { ...document },

@@ -110,6 +110,9 @@ declare module '@digitalbazaar/ed25519-multikey' {
     readonly id?: string
     readonly controller?: string
   }): Promise<KeyPair>
+  export function fromJwk(options: {
+    readonly jwk: { readonly kty: string; readonly crv: string; readonly x: string }
+  }): Promise<KeyPair>
   /** Reads a Multikey, and the older Ed25519 key documents. Throws on anything else. */
   export function from(key: object): Promise<KeyPair>
 }

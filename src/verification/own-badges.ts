@@ -1,10 +1,11 @@
 import { z } from 'zod'
+import { findBadge } from '../badges/find-badge.ts'
 import { findShare } from '../badges/find-share.ts'
 import { issuerProfile } from '../badges/issuer.ts'
 import type { DatabaseOrTransaction } from '../database/client.ts'
 import type { Deps } from '../deps.ts'
 import type { FetchOutcome } from '../http/safe-fetch.ts'
-import { publishedKey, publishedKeys } from '../signing/published-keys.ts'
+import { publishedKey } from '../signing/published-keys.ts'
 import { type VerificationStep, verifyOwnCredential } from '../signing/verify-credential.ts'
 import type { BadgeCredential } from './badge.ts'
 import type { Jwt } from './files/jwt.ts'
@@ -22,7 +23,7 @@ const answer = (url: string, contentType: string, body: string): FetchOutcome =>
 const missing: FetchOutcome = { kind: 'missing', status: 404 }
 
 const ourPath =
-  /^\/(?:(keys|issuers)\/([\da-f-]{36})|(\.well-known\/jwks\.json)|b\/([\w-]{1,64})(?:(?:\/(\d{1,2}))?\.(?:json|jwt|png|svg))?)$/
+  /^\/(?:(keys|issuers|api\/badges)\/([\da-f-]{36})|b\/([\w-]{1,64})(?:(?:\/(\d{1,2}))?\.(?:json|jwt|png|svg))?)$/
 
 /**
  * Answers for our own site from the database: a service that asks itself over the network waits for
@@ -31,25 +32,29 @@ const ourPath =
 export function createOwnSite(db: DatabaseOrTransaction, deps: SiteDeps): OwnSite {
   return async (url) => {
     if (!url.startsWith(`${deps.siteUrl}/`) || !URL.canParse(url)) return null
-    const { pathname } = new URL(url)
-    const [, kind, id = '', keySet, token, number] = ourPath.exec(pathname) ?? []
-    if (kind !== undefined || keySet !== undefined) {
-      const document = await documentOf(db, deps, kind, id)
+    const [, kind, id = '', token, number] = ourPath.exec(new URL(url).pathname) ?? []
+    if (kind !== undefined) {
+      const document = z.uuid().safeParse(id).success ? await documentOf(db, deps, kind, id) : null
       return document === null ? missing : answer(url, 'application/json', JSON.stringify(document))
     }
     return token === undefined ? missing : sharedBadge(db, deps, url, token, number)
   }
 }
 
-function documentOf(
+/** A key of ours, the profile of an issuer, or a badge that its learner shares. */
+async function documentOf(
   db: DatabaseOrTransaction,
   deps: SiteDeps,
-  kind: string | undefined,
+  kind: string,
   id: string,
-): Promise<object | null> {
-  if (kind === undefined) return publishedKeys(db, deps)
-  if (!z.uuid().safeParse(id).success) return Promise.resolve(null)
-  return kind === 'keys' ? publishedKey(db, deps, id) : issuerProfile(db, deps, id, 'en')
+): Promise<unknown> {
+  if (kind === 'issuers') return issuerProfile(db, deps, id)
+  if (kind === 'keys') {
+    const key = await publishedKey(db, deps, id)
+    return 'document' in key ? key.document : null
+  }
+  const found = await findBadge(db, deps, id)
+  return found.kind === 'found' ? found.badge.credential.document : null
 }
 
 async function sharedBadge(
@@ -74,6 +79,7 @@ const stepsOfOurs: Readonly<Record<VerificationStep['code'], readonly Step[]>> =
   'not-yet-valid': [{ step: 'dates', outcome: 'fault', code: 'not-yet' }],
   expired: [{ step: 'dates', outcome: 'fault', code: 'expired' }],
   'taken-back': [{ step: 'status', outcome: 'fault', code: 'revoked' }],
+  suspended: [{ step: 'status', outcome: 'fault', code: 'suspended' }],
   'not-issued-here': [{ step: 'status', outcome: 'fault', code: 'not-issued-here' }],
 }
 
@@ -107,9 +113,11 @@ const named: Step = { step: 'issuer', outcome: 'ok', code: 'named' }
 const keyOfIssuer: Step = { step: 'key', outcome: 'ok', code: 'of-issuer' }
 
 /**
- * What our own books say of a badge whose issuer is one of ours; null for anybody else's.
+ * What our own books say of a badge whose issuer is one of ours, whichever form it comes in.
+ *
+ * @returns null for anybody else's.
  */
-export async function checkOwnStatus(
+export async function checkOwnBooks(
   db: DatabaseOrTransaction,
   { siteUrl }: Pick<Deps, 'siteUrl'>,
   { issuerId, id }: BadgeCredential,
@@ -119,11 +127,20 @@ export async function checkOwnStatus(
   const credential = uuid.success
     ? await db.credential.findUnique({
         where: { id: uuid.data },
-        select: { award: { select: { revokedAt: true } } },
+        select: {
+          key: { select: { status: true } },
+          proofKey: { select: { status: true } },
+          award: { select: { revokedAt: true, suspendedAt: true } },
+        },
       })
     : null
   if (credential === null) return { step: 'status', outcome: 'fault', code: 'not-issued-here' }
-  return credential.award.revokedAt === null
+  const { key, proofKey, award } = credential
+  if (key.status === 'compromised' || proofKey?.status === 'compromised') {
+    return { step: 'key', outcome: 'fault', code: 'compromised' }
+  }
+  if (award.revokedAt !== null) return { step: 'status', outcome: 'fault', code: 'revoked' }
+  return award.suspendedAt === null
     ? { step: 'status', outcome: 'ok', code: 'stands' }
-    : { step: 'status', outcome: 'fault', code: 'revoked' }
+    : { step: 'status', outcome: 'fault', code: 'suspended' }
 }

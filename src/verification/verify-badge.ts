@@ -6,7 +6,7 @@ import { type CheckContext, checkSignature, type Secured } from './check-signatu
 import { checkDates, dateTimeOfSeconds, type Period } from './dates.ts'
 import type { Jwt } from './files/jwt.ts'
 import { checkAssertion, isAssertion } from './hosted-assertion.ts'
-import { checkOwnStatus, checkOwnToken, createOwnSite } from './own-badges.ts'
+import { checkOwnBooks, checkOwnToken, createOwnSite } from './own-badges.ts'
 import { readBadge, type VerificationInput } from './read-badge.ts'
 import { makeReport, type Step, type VerificationReport } from './report.ts'
 import { createSources } from './sources.ts'
@@ -90,13 +90,13 @@ async function checkIssued(
 ): Promise<readonly Step[]> {
   const own = secured.jwt === null ? null : await checkOwnToken(db, deps, secured.jwt, credential)
   if (own !== null) return own
+  const books = await checkOwnBooks(db, deps, credential)
+  if (books?.step === 'key') return [books]
   const signature = await checkSignature(context, secured, credential.issuerId)
   if (!signature.some(({ step, outcome }) => step === 'signature' && outcome === 'ok')) {
     return signature
   }
-  const status =
-    (await checkOwnStatus(db, deps, credential)) ??
-    (await checkStatus(context, credential, credential.statusEntries))
+  const status = books ?? (await checkStatus(context, credential, credential.statusEntries))
   return [...signature, checkDates(periodsOf(secured, credential), context.now), status]
 }
 

@@ -54,8 +54,12 @@ describe('an award', () => {
       kid: `https://stapje.example/keys/${credential.keyId}`,
     })
     const claims = decodeJwt(credential.jwt)
+    const { proof, ...said } = Object(credential.document)
+    expect(proof).toMatchObject([
+      { cryptosuite: 'eddsa-rdfc-2022', proofPurpose: 'assertionMethod' },
+    ])
     expect(claims).toEqual({
-      ...Object(credential.document),
+      ...said,
       iss: expect.stringContaining('https://stapje.example/issuers/'),
       jti: `urn:uuid:${credential.id}`,
       sub: `urn:uuid:${person.subjectId}`,

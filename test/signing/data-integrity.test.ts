@@ -24,13 +24,13 @@ async function didKeyPair() {
   const key = await (await generate()).export({ publicKey: true, secretKey: true })
   const did = `did:key:${key.publicKeyMultibase}`
   const id = `${did}#${key.publicKeyMultibase}`
-  return { did, keyPair: await from({ ...key, id, controller: did }) }
+  return { did, signer: (await from({ ...key, id, controller: did })).signer() }
 }
 
 describe('an embedded proof', () => {
   it('holds for the document that was signed, and for no other', async () => {
-    const { keyPair } = await didKeyPair()
-    const proof = await createProof(credential, keyPair, created)
+    const { signer } = await didKeyPair()
+    const proof = await createProof(credential, signer, created)
     expect(proof).toMatchObject({ created: '2026-11-23T10:00:00Z', cryptosuite: 'eddsa-rdfc-2022' })
     const loader = createDocumentLoader()
     expect(await verifyProof({ ...credential, proof: [proof] }, loader)).toEqual({ kind: 'holds' })
@@ -39,8 +39,8 @@ describe('an embedded proof', () => {
   })
 
   it('does not hold when the issuer does not list the key', async () => {
-    const { did, keyPair } = await didKeyPair()
-    const proof = await createProof(credential, keyPair, created)
+    const { did, signer } = await didKeyPair()
+    const proof = await createProof(credential, signer, created)
     const controller = { '@context': 'https://www.w3.org/ns/did/v1', id: did, assertionMethod: [] }
     const document = { ...credential, proof }
     expect(await verifyProof(document, createDocumentLoader(), controller)).toMatchObject({

@@ -610,10 +610,19 @@ describe('a badge of our own', () => {
     const { db, ours, verify } = stage
     const { awardId } = ours
     await db.award.update({ where: { id: awardId }, data: { revokedAt: new Date('2026-11-25') } })
-    expect(troubleIn(await verify(ours.link))).toEqual(['status: revoked'])
-    await db.award.update({ where: { id: awardId }, data: { revokedAt: null } })
+    for (const given of [ours.link, ours.document]) {
+      expect(troubleIn(await verify(given))).toEqual(['status: revoked'])
+    }
+    const suspendedAt = new Date('2026-11-25')
+    await db.award.update({ where: { id: awardId }, data: { revokedAt: null, suspendedAt } })
+    for (const given of [ours.jwt, ours.document]) {
+      expect(troubleIn(await verify(given))).toEqual(['status: suspended'])
+    }
+    await db.award.update({ where: { id: awardId }, data: { suspendedAt: null } })
     await db.signingKey.updateMany({ data: { status: 'compromised' } })
-    expect(troubleIn(await verify(ours.jwt))).toEqual(['key: compromised'])
+    for (const given of [ours.jwt, ours.document]) {
+      expect(troubleIn(await verify(given))).toEqual(['key: compromised'])
+    }
     await db.signingKey.updateMany({ data: { status: 'active' } })
   })
 })

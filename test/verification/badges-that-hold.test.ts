@@ -22,7 +22,13 @@ function expectHolds(report: VerificationReport) {
 describe('a badge of our own', () => {
   it('holds by link, by token and by the addresses of its files, without asking anybody', async () => {
     const { ours, web, verify } = stage
-    for (const given of [ours.link, `${ours.link}.jwt`, `${ours.link}.png`, ours.jwt]) {
+    for (const given of [
+      ours.link,
+      `${ours.link}.jwt`,
+      `${ours.link}.png`,
+      ours.jwt,
+      ours.document,
+    ]) {
       const report = await verify(given)
       expectHolds(report)
       expect(codesOf(report)).toMatchObject({ achievement: 'compliment', recipient: 'opaque' })

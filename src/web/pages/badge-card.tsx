@@ -93,12 +93,17 @@ function BadgeHead(props: BadgeCardProps & { readonly awardedOn: string }): VNod
   )
 }
 
+function whyNot({ revokedAt, suspendedAt }: SharedBadge) {
+  if (revokedAt !== null) return 'takenBack'
+  return suspendedAt === null ? 'doesNotHold' : 'suspended'
+}
+
 /** What a reader may take from a badge: nothing more, and nothing at all from one that does not hold. */
 function Meaning(props: BadgeCardProps & { readonly heading: 'h2' | 'h3' }): VNode {
   const { badge, verification, locale, heading: Heading } = props
   const say = translator(locale, 'pages')
   if (!verification.ok) {
-    const why = badge.revokedAt === null ? 'doesNotHold' : 'takenBack'
+    const why = whyNot(badge)
     return (
       <section>
         <Heading>{say(`meaning.${why}.title`)}</Heading>

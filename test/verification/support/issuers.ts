@@ -103,7 +103,7 @@ export async function didKeyIssuer() {
   return {
     id,
     async embed(document: Document): Promise<Document> {
-      const proof = await createProof(document, pair, new Date('2026-11-24T10:00:00Z'))
+      const proof = await createProof(document, pair.signer(), new Date('2026-11-24T10:00:00Z'))
       return { ...document, proof }
     },
   }

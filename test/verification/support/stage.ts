@@ -15,7 +15,13 @@ export interface VerificationStage {
   readonly web: TestWeb
   readonly verify: (input: VerificationInput | string | Uint8Array) => Promise<VerificationReport>
   /** A badge that we issued, and the link to it. */
-  readonly ours: { readonly jwt: string; readonly awardId: string; readonly link: string }
+  readonly ours: {
+    readonly jwt: string
+    /** The same with an embedded proof. */
+    readonly document: string
+    readonly awardId: string
+    readonly link: string
+  }
   close(): Promise<void>
 }
 
@@ -43,8 +49,8 @@ export async function startVerificationStage(): Promise<VerificationStage> {
       locale: 'nl',
     })
     if (shared.kind !== 'shared') throw new Error('The badge could not be shared')
-    const { jwt } = await tx.credential.findUniqueOrThrow({ where: { awardId } })
-    return { jwt, awardId, link: shared.url }
+    const { jwt, document } = await tx.credential.findUniqueOrThrow({ where: { awardId } })
+    return { jwt, document: JSON.stringify(document), awardId, link: shared.url }
   })
   return {
     db,

@@ -1,0 +1,132 @@
+import type { Transaction } from '../database/client.ts'
+import type { Deps } from '../deps.ts'
+import { withBit } from '../signing/status-list.ts'
+
+/** Who changes the status of which badge, and why. */
+export interface StatusChange {
+  readonly awardId: string
+  /** The organisation that gave it: nobody else can take it back. */
+  readonly organisationId: string
+  /** The worker who does it; null for the operator. */
+  readonly byId: string | null
+  /** Said on the badge's page, so without anything about the person. */
+  readonly reason: string
+}
+
+export type SuspendOutcome = { readonly kind: 'suspended' | 'notStanding' | 'unknown' }
+export type RevokeOutcome = { readonly kind: 'revoked' | 'alreadyRevoked' | 'unknown' }
+export type ReinstateOutcome = { readonly kind: 'reinstated' | 'notSuspended' | 'unknown' }
+
+/** Suspends a badge while something is looked into: it stays its learner's, but does not hold. */
+export async function suspend(
+  tx: Transaction,
+  deps: Deps,
+  change: StatusChange,
+): Promise<SuspendOutcome> {
+  const award = await findForChange(tx, change)
+  if (award === null) return { kind: 'unknown' }
+  if (award.stands !== true || award.suspendedAt !== null) return { kind: 'notStanding' }
+  await tx.award.update({
+    where: { id: change.awardId },
+    data: { suspendedAt: deps.clock(), suspendedReason: change.reason },
+    select: { id: true },
+  })
+  await setStatus(tx, deps, change, true)
+  await note(tx, deps, change, 'award.suspended')
+  return { kind: 'suspended' }
+}
+
+/** Takes a badge back for good. The same achievement can be awarded again. */
+export async function revoke(
+  tx: Transaction,
+  deps: Deps,
+  change: StatusChange,
+): Promise<RevokeOutcome> {
+  const award = await findForChange(tx, change)
+  if (award === null) return { kind: 'unknown' }
+  if (award.revokedAt !== null) return { kind: 'alreadyRevoked' }
+  await tx.award.update({
+    where: { id: change.awardId },
+    data: {
+      revokedAt: deps.clock(),
+      revokedReason: change.reason,
+      suspendedAt: null,
+      suspendedReason: null,
+      stands: null,
+    },
+    select: { id: true },
+  })
+  await setStatus(tx, deps, change, true)
+  await note(tx, deps, change, 'award.revoked')
+  return { kind: 'revoked' }
+}
+
+/** Lets a suspended badge hold again. */
+export async function reinstate(
+  tx: Transaction,
+  deps: Deps,
+  change: StatusChange,
+): Promise<ReinstateOutcome> {
+  const award = await findForChange(tx, change)
+  if (award === null) return { kind: 'unknown' }
+  if (award.suspendedAt === null || award.revokedAt !== null) return { kind: 'notSuspended' }
+  await tx.award.update({
+    where: { id: change.awardId },
+    data: { suspendedAt: null, suspendedReason: null },
+    select: { id: true },
+  })
+  await setStatus(tx, deps, change, false)
+  await note(tx, deps, change, 'award.reinstated')
+  return { kind: 'reinstated' }
+}
+
+/** Reads the award and holds it, so that of two changes at once the second sees the first. */
+async function findForChange(tx: Transaction, { awardId, organisationId }: StatusChange) {
+  await tx.$executeRaw`SELECT 1 FROM "Award" WHERE id = ${awardId}::uuid FOR UPDATE`
+  return tx.award.findFirst({
+    where: { id: awardId, achievement: { organisationId } },
+    select: { stands: true, suspendedAt: true, revokedAt: true },
+  })
+}
+
+/** Sets the badge's bit on its list, if it has one: badges from before there were lists have none. */
+async function setStatus(
+  tx: Transaction,
+  { clock }: Deps,
+  { awardId }: StatusChange,
+  on: boolean,
+): Promise<void> {
+  const entry = await tx.statusListEntry.findFirst({
+    where: { credential: { awardId } },
+    select: { statusListId: true, index: true },
+  })
+  if (entry === null) return
+  const { statusListId: id, index } = entry
+  await tx.$executeRaw`SELECT 1 FROM "StatusList" WHERE id = ${id}::uuid FOR UPDATE`
+  const { bits } = await tx.statusList.findUniqueOrThrow({ where: { id }, select: { bits: true } })
+  await tx.statusList.update({
+    where: { id },
+    data: { bits: withBit(bits, index, on), changedAt: clock() },
+    select: { id: true },
+  })
+}
+
+async function note(
+  tx: Transaction,
+  { clock, seals }: Deps,
+  { awardId, organisationId, byId, reason }: StatusChange,
+  action: 'award.suspended' | 'award.revoked' | 'award.reinstated',
+): Promise<void> {
+  await tx.auditEntry.create({
+    data: {
+      at: clock(),
+      actorId: byId,
+      organisationId,
+      action,
+      subjectType: 'award',
+      subjectId: awardId,
+      reasonSealed: await seals.seal('note', reason),
+    },
+    select: { id: true },
+  })
+}
