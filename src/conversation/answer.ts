@@ -9,6 +9,7 @@ import { choiceRoute, commandRoutes, intentRoutes } from './routes.ts'
 import type { Turn, TurnResult, TypedTurn } from './turn.ts'
 import { locationTurn, neighbourhoodTurn } from './turns/find.ts'
 import { followUpTurn } from './turns/follow-up.ts'
+import { importBadgeTurn, readGivenBadge } from './turns/import-badge.ts'
 import { readName, typedNameTurn } from './turns/share.ts'
 import { attachment, unknownButton, unknownCommand, unknownNumber } from './turns/small-talk.ts'
 import { stillStopped } from './turns/stop-and-start.ts'
@@ -73,6 +74,8 @@ async function answerTyped(turn: Turn, text: string, understood: Understood): Pr
     return decodedFrom(turn, text)?.kind === 'start' ? intentRoutes.start(typed) : stillStopped()
   }
   if (intent === 'stop') return intentRoutes.stop(typed)
+  const given = readGivenBadge(text, intent)
+  if (given !== null) return importBadgeTurn(turn, given)
   const picked = typedChoice(text, turn.state.choices)
   if (picked.kind === 'picked') return answerChoice(turn, picked.value)
   const answered = answerQuestion(typed)

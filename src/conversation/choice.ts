@@ -18,6 +18,7 @@ export type ChoiceMeaning =
   | { readonly kind: 'share'; readonly awardId: string }
   | { readonly kind: 'shareName'; readonly name: NameKind; readonly awardId: string }
   | { readonly kind: 'endShare'; readonly shareId: string }
+  | { readonly kind: 'removeImport'; readonly importId: string }
   | { readonly kind: 'setLanguage'; readonly locale: Locale }
   | { readonly kind: 'example'; readonly example: 'saturday' | 'cooking' }
   | { readonly kind: 'help' }
@@ -41,6 +42,8 @@ export function encodeChoice(meaning: ChoiceMeaning): string {
       return `shareName:${meaning.name}:${meaning.awardId}`
     case 'endShare':
       return `endShare:${meaning.shareId}`
+    case 'removeImport':
+      return `removeImport:${meaning.importId}`
     case 'setLanguage':
       return `setLanguage:${meaning.locale}`
     case 'example':
@@ -76,6 +79,8 @@ function readParts(kind: string, first: string, second: string): ChoiceMeaning |
     }
     case 'endShare':
       return isUuid(first) ? { kind, shareId: first } : null
+    case 'removeImport':
+      return isUuid(first) ? { kind, importId: first } : null
     case 'setLanguage':
       return isLocale(first) ? { kind, locale: first } : null
     case 'example':

@@ -8,6 +8,7 @@ import { cancelSignupTurn, typedCancelTurn } from './turns/cancel-signup.ts'
 import { crisisTurn } from './turns/crisis.ts'
 import { exampleTurn } from './turns/example.ts'
 import { anotherDayTurn, findTurn, openSearch, searchDaysTurn, searchFor } from './turns/find.ts'
+import { removeImportTurn } from './turns/import-badge.ts'
 import { joinTurn } from './turns/join.ts'
 import { languageTurn } from './turns/language.ts'
 import { moreTurn } from './turns/more.ts'
@@ -73,6 +74,8 @@ export function choiceRoute(turn: Turn, meaning: ChoiceMeaning): Answered {
       return shareNameTurn(turn, meaning.name, meaning.awardId)
     case 'endShare':
       return endShareTurn(turn, meaning.shareId)
+    case 'removeImport':
+      return removeImportTurn(turn, meaning.importId)
     case 'setLanguage':
       return languageTurn(turn, meaning.locale)
     case 'example':

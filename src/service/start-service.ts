@@ -8,10 +8,11 @@ import { housekeepingTask, housekeepingTime, keepHouse } from '../delivery/house
 import { deliveryTasks } from '../delivery/tasks.ts'
 import { startWorker } from '../delivery/worker.ts'
 import type { Deps } from '../deps.ts'
-import { createSafeFetch } from '../http/safe-fetch.ts'
+import { createSafeFetch, type SafeFetch } from '../http/safe-fetch.ts'
 import { checkKeys } from '../signing/check-keys.ts'
 import { createKeyRing, prepareKeys } from '../signing/key-ring.ts'
 import { createSeals } from '../signing/seals.ts'
+import { importTasks } from '../verification/importing/import-task.ts'
 import { createVerifyBadge } from '../verification/verify-badge.ts'
 import { createMetrics } from '../web/metrics.ts'
 import { createWebApp } from '../web/server.ts'
@@ -25,7 +26,11 @@ import { createUndoStack, type UndoStack } from './stack.ts'
 import { startTryout, type Tryout } from './tryout.ts'
 
 /** What differs between a real run and a test. */
-export type Runtime = Pick<Deps, 'clock' | 'randomBytes' | 'newId'> & { readonly log: Logger }
+export type Runtime = Pick<Deps, 'clock' | 'randomBytes' | 'newId'> & {
+  readonly log: Logger
+  /** How other sites are asked; by default the public internet only. */
+  readonly fetch?: SafeFetch
+}
 
 /** The service, at work. */
 export interface Service {
@@ -85,7 +90,7 @@ async function start(config: Config, runtime: Runtime, undo: UndoStack): Promise
   const { city, extendDemo } = cityKeeper
   const deps: Deps = { ...runtime, seals, keyRing, siteUrl }
   const metrics = createMetrics()
-  const fetch = createSafeFetch({ timeoutMilliseconds: fetchTimeoutMilliseconds })
+  const fetch = runtime.fetch ?? createSafeFetch({ timeoutMilliseconds: fetchTimeoutMilliseconds })
   const verifyBadge = createVerifyBadge({ db, deps, fetch })
   late.open({
     handle: createHandleMessage({ db, deps, city, log, observe: metrics.observeTurn }),
@@ -106,6 +111,7 @@ async function start(config: Config, runtime: Runtime, undo: UndoStack): Promise
         channels: new Map(channels.map((channel) => [channel.name, channel])),
         observe: metrics.observeDelivery,
       }),
+      ...importTasks({ db, deps, verifyBadge }),
       [housekeepingTask]: async () => {
         await keepHouse(db, clock())
         await extendDemo(clock())

@@ -2,7 +2,7 @@ import { createHmac, hkdfSync } from 'node:crypto'
 import { CompactEncrypt, compactDecrypt } from 'jose'
 
 /** What a sealed text is for. Each purpose has its own key, so that one cannot be passed off as another. */
-export type SealPurpose = 'address' | 'name' | 'note' | 'key'
+export type SealPurpose = 'address' | 'name' | 'note' | 'key' | 'badge'
 
 /** A sealed text that this secret does not open: it was sealed with another one, or was changed. */
 export class SealBrokenError extends Error {
@@ -36,6 +36,7 @@ export function createSeals(secret: string): Seals {
     name: derive('name'),
     note: derive('note'),
     key: derive('key'),
+    badge: derive('badge'),
   }
   const lookupKey = derive('lookup')
   return {

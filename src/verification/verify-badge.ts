@@ -20,8 +20,14 @@ export interface VerificationService {
   readonly fetch: SafeFetch
 }
 
+/** A report, and the badge itself as text (a token, or JSON) when one was found. */
+export interface VerifiedBadge {
+  readonly report: VerificationReport
+  readonly source: string | null
+}
+
 /** Verifies a badge. It never writes, and never throws for what a stranger gives. */
-export type VerifyBadge = (input: VerificationInput) => Promise<VerificationReport>
+export type VerifyBadge = (input: VerificationInput) => Promise<VerifiedBadge>
 
 /**
  * Makes the verifier of Open Badges: ours from our own books, anybody's by what its issuer publishes.
@@ -37,18 +43,28 @@ export function createVerifyBadge(service: VerificationService): VerifyBadge {
     }
     const read = await readBadge(context.fetch, input)
     if (read.kind === 'trouble') {
-      return makeReport(read.step.step === 'readable' ? [read.step] : [readable, read.step], null)
+      const steps = read.step.step === 'readable' ? [read.step] : [readable, read.step]
+      return { report: makeReport(steps, null), source: null }
     }
-    if (read.secured.jwt === null && isAssertion(read.secured.document)) {
-      const { steps, badge } = await checkAssertion(context, read.secured.document)
-      return makeReport([readable, ...steps], badge)
-    }
-    return verifyCredential(service, context, read.secured)
+    const { jwt, document } = read.secured
+    const report =
+      jwt === null && isAssertion(document)
+        ? await verifyAssertion(context, document)
+        : await verifyCredential(service, context, read.secured)
+    return { report, source: jwt?.text ?? JSON.stringify(document) }
   }
 }
 
 const readable: Step = { step: 'readable', outcome: 'ok', code: 'read' }
 const openBadge3: Step = { step: 'format', outcome: 'ok', code: 'open-badge-3' }
+
+async function verifyAssertion(
+  context: CheckContext,
+  document: Secured['document'],
+): Promise<VerificationReport> {
+  const { steps, badge } = await checkAssertion(context, document)
+  return makeReport([readable, ...steps], badge)
+}
 
 async function verifyCredential(
   service: VerificationService,

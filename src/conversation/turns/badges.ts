@@ -1,12 +1,16 @@
 import { localDay } from '../../activities/local-day.ts'
 import { type MyBadge, myBadges } from '../../badges/my-badges.ts'
+import { importedBadges } from '../../verification/importing/imported-badges.ts'
 import { encodeChoice } from '../choice.ts'
 import { type Card, type Choice, type Picture, type Reply, reply, text } from '../reply.ts'
 import type { Turn, TurnResult } from '../turn.ts'
+import { importedCard } from './import-badge.ts'
 import { suggestions } from './suggestions.ts'
 
 /** How many badges one message lists. */
 const badgesShown = 5
+/** And of those that somebody else issued. */
+const importedShown = 3
 
 /** What an announcement of a badge needs to know of it. */
 export type EarnedBadge = Pick<
@@ -61,7 +65,16 @@ export function givenReply(badge: EarnedBadge, note: string | null): Reply {
 /** Lists somebody's badges, newest first, and their learner code. */
 export async function myBadgesTurn(turn: Turn): Promise<TurnResult> {
   const badges = await myBadges(turn.tx, turn.person.personId)
+  const imported = (await importedBadges(turn.tx, turn.person.personId)).slice(0, importedShown)
+  const importedCards = imported.map((badge) => importedCard(turn, badge))
   const code = text('badges.code', { code: turn.person.learnerCode })
+  if (badges.length === 0 && imported.length > 0) {
+    return {
+      replies: [
+        reply({ paragraphs: [text('import.only')], cards: importedCards, closing: [code] }),
+      ],
+    }
+  }
   if (badges.length === 0) {
     return {
       replies: [reply({ paragraphs: [text('badges.none'), code], choices: [...suggestions] })],
@@ -73,7 +86,10 @@ export async function myBadgesTurn(turn: Turn): Promise<TurnResult> {
     replies: [
       reply({
         paragraphs: [text('badges.list', { count: badges.length })],
-        cards: shown.map((badge, index) => badgeCard(turn, badge, index + 1, shown.length)),
+        cards: [
+          ...shown.map((badge, index) => badgeCard(turn, badge, index + 1, shown.length)),
+          ...importedCards,
+        ],
         closing: [...(left > 0 ? [text('badges.more', { count: left })] : []), code],
       }),
     ],

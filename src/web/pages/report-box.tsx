@@ -3,7 +3,8 @@ import { localDay } from '../../activities/local-day.ts'
 import { sayDate } from '../../language/format.ts'
 import type { Locale } from '../../language/locale.ts'
 import { translator } from '../../language/translate.ts'
-import type { SeenBadge, Step, VerificationReport } from '../../verification/report.ts'
+import type { SeenBadge, VerificationReport } from '../../verification/report.ts'
+import { sayStep } from '../../verification/say-step.ts'
 
 interface ReportBoxProps {
   readonly report: VerificationReport
@@ -35,12 +36,6 @@ export function ReportBox({ report, locale, timeZone }: ReportBoxProps): VNode {
       {badge !== null && <BadgeFacts badge={badge} locale={locale} timeZone={timeZone} />}
     </>
   )
-}
-
-/** Says what was seen at one step. */
-export function sayStep({ step, code }: Step, locale: Locale): string {
-  const say = translator(locale, 'verification')
-  return code === 'not-reached' ? say('notReached') : say(`codes.${step}.${code}`)
 }
 
 function meaning({ verdict, badge }: VerificationReport, locale: Locale): string {

@@ -47,7 +47,7 @@ export function verifyRoutes(context: WebContext): Router {
   const sendPage = async (request: Request, response: Response, upload: Upload | null) => {
     const locale = chooseLocale(request, city().defaultLocale)
     const given = upload?.kind === 'given' ? upload.input : null
-    const report = given === null ? null : await verifyBadge(given)
+    const report = given === null ? null : (await verifyBadge(given)).report
     const isMissing = upload !== null && given === null
     response
       .status(isMissing ? 422 : 200)
@@ -77,7 +77,7 @@ export function verifyRoutes(context: WebContext): Router {
       case 'nothing':
         return answerProblem(request, response, 'nothing-to-verify', city)
       case 'given': {
-        const report = await verifyBadge(upload.input)
+        const { report } = await verifyBadge(upload.input)
         response.json({ ...report, checkedAt: deps.clock().toISOString() })
       }
     }

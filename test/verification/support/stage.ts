@@ -56,14 +56,16 @@ export async function startVerificationStage(): Promise<VerificationStage> {
     db,
     web,
     ours,
-    verify: (input) =>
-      verifyBadge(
+    async verify(input) {
+      const { report } = await verifyBadge(
         typeof input === 'string'
           ? { kind: 'text', text: input }
           : input instanceof Uint8Array
             ? { kind: 'file', bytes: input }
             : input,
-      ),
+      )
+      return report
+    },
     async close() {
       await web.close()
       await close()

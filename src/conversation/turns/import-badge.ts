@@ -1,0 +1,110 @@
+import { localDay } from '../../activities/local-day.ts'
+import type { Intent } from '../../understand/understood.ts'
+import { looksLikeJwt } from '../../verification/files/jwt.ts'
+import {
+  type ImportedBadge,
+  removeImportedBadge,
+} from '../../verification/importing/imported-badges.ts'
+import { requestImport } from '../../verification/importing/request-import.ts'
+import type { SeenBadge, VerificationReport } from '../../verification/report.ts'
+import { sayStep } from '../../verification/say-step.ts'
+import { encodeChoice } from '../choice.ts'
+import { type Card, type Reply, reply, type Text, text } from '../reply.ts'
+import type { Turn, TurnResult } from '../turn.ts'
+
+/** With these a link in the words is what the message is about. */
+const aboutBadges: readonly Intent[] = ['unknown', 'my_badges', 'share_badge', 'checkin']
+
+const linkInWords = /https?:\/\/[^\s<>"]+/i
+
+/**
+ * Reads a badge that somebody brings: a link, a signed token or JSON, alone or with a few words around
+ * the link.
+ *
+ * @returns what is to be verified; null when the message is about something else.
+ */
+export function readGivenBadge(typed: string, intent: Intent): string | null {
+  const trimmed = typed.trim()
+  const isBadge = looksLikeJwt(trimmed) || /^\{\s*"/.test(trimmed)
+  if (isBadge || /^https?:\/\/\S+$/i.test(trimmed)) return trimmed
+  const link = aboutBadges.includes(intent) ? linkInWords.exec(trimmed)?.[0] : undefined
+  return link?.replace(/[.,;:!?)\]]+$/, '') ?? null
+}
+
+/** Says that a badge is being looked at; what comes of it follows in a message of its own. */
+export async function importBadgeTurn(turn: Turn, given: string): Promise<TurnResult> {
+  const { identityId, personId } = turn.person
+  await requestImport(turn.tx, turn.deps, { identityId, personId, given })
+  return { replies: [reply({ paragraphs: [text('import.checking')] })] }
+}
+
+/** Takes a badge of somebody else away again. */
+export async function removeImportTurn(turn: Turn, importId: string): Promise<TurnResult> {
+  const removed = await removeImportedBadge(turn.tx, turn.person.personId, importId)
+  return { replies: [reply({ paragraphs: [text(removed ? 'import.removed' : 'import.gone')] })] }
+}
+
+/** Tells that a badge of somebody else holds and was put among the learner's own. */
+export function addedReply({ name, issuer }: SeenBadge, importId: string): Reply {
+  return reply({
+    paragraphs: [
+      text('import.added', { name }),
+      issuer.host === null
+        ? text('import.fromUnknown', { issuer: named(issuer.name) })
+        : text('import.from', { issuer: named(issuer.name), host: issuer.host }),
+      text('import.notWhose'),
+    ],
+    choices: [
+      { label: text('badges.choice.list'), value: encodeChoice({ kind: 'myBadges' }) },
+      { label: text('import.undo'), value: encodeChoice({ kind: 'removeImport', importId }) },
+    ],
+  })
+}
+
+/** Tells that a badge was there already. */
+export const knownReply = ({ name }: SeenBadge): Reply =>
+  reply({ paragraphs: [text('import.known', { name })] })
+
+/** Tells that a badge is one of ours, and holds. */
+export const oursReply = ({ name }: SeenBadge): Reply =>
+  reply({ paragraphs: [text('import.ours', { name })] })
+
+/** Tells why a badge was not put among the learner's own. */
+export function refusedReply({ verdict, steps }: VerificationReport): Reply {
+  const outcome = verdict === 'fails' ? 'fault' : 'notChecked'
+  const cause = steps.find((step) => step.outcome === outcome)
+  const reason: Text[] =
+    cause === undefined
+      ? []
+      : [
+          text('import.reason', {
+            reason: { kind: 'either', nl: sayStep(cause, 'nl'), en: sayStep(cause, 'en') },
+          }),
+        ]
+  const isUnreadable = cause?.step === 'readable' && verdict === 'fails'
+  const words = isUnreadable ? 'unreadable' : verdict === 'fails' ? 'fails' : 'unsure'
+  return reply({ paragraphs: [text(`import.${words}`), ...reason] })
+}
+
+/** One badge of somebody else in the list of badges. */
+export function importedCard(turn: Turn, badge: ImportedBadge): Card {
+  const issuer = named(badge.issuerName)
+  const isOver = badge.validUntil !== null && badge.validUntil <= turn.now
+  return {
+    title: badge.name,
+    lines: [
+      badge.issuerHost === null
+        ? text('import.byUnknown', { issuer })
+        : text('import.by', { issuer, host: badge.issuerHost }),
+      text('import.since', {
+        day: { kind: 'day', day: localDay(badge.importedAt, turn.city.timeZone) },
+      }),
+      ...(isOver ? [text('import.expired')] : []),
+    ],
+    choices: [],
+  }
+}
+
+/** An issuer that gives itself no name is said so, rather than left blank. */
+const named = (name: string) =>
+  name === '' ? { kind: 'texts' as const, texts: [text('import.unnamed')] } : name
