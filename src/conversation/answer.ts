@@ -9,7 +9,7 @@ import { choiceRoute, commandRoutes, intentRoutes } from './routes.ts'
 import type { Turn, TurnResult, TypedTurn } from './turn.ts'
 import { locationTurn, neighbourhoodTurn } from './turns/find.ts'
 import { followUpTurn } from './turns/follow-up.ts'
-import { importBadgeTurn, readGivenBadge } from './turns/import-badge.ts'
+import { importBadgeTurn, readGivenBadge, wordsAround } from './turns/import-badge.ts'
 import { readName, typedNameTurn } from './turns/share.ts'
 import { attachment, unknownButton, unknownCommand, unknownNumber } from './turns/small-talk.ts'
 import { stillStopped } from './turns/stop-and-start.ts'
@@ -30,7 +30,7 @@ export function readMessage(
   const typed = body.kind === 'text' ? body.text : body.caption
   if (body.kind === 'attachment' && typed.trim() === '') return body
   const context = { now: localDateTime(now, city.timeZone), places: city.places }
-  return { kind: 'typed', text: typed, understood: understand(typed, context) }
+  return { kind: 'typed', text: typed, understood: understand(wordsAround(typed), context) }
 }
 
 /**

@@ -4,6 +4,7 @@ import type { SimulatedPlatform } from '../../bots/simulator/platform.ts'
 import { readConfig } from '../../src/config.ts'
 import type { Database } from '../../src/database/client.ts'
 import { startService } from '../../src/service/start-service.ts'
+import { startTestWeb, type TestWeb } from '../verification/support/test-web.ts'
 import { createTestClock, type TestClock } from './clock.ts'
 import { seededTestDatabase } from './database.ts'
 import { testSecret } from './deps.ts'
@@ -14,6 +15,8 @@ export interface TestService extends TestClock {
   readonly db: Database
   readonly databaseUrl: string
   readonly platform: SimulatedPlatform
+  /** The sites of others. */
+  readonly web: TestWeb
   /** Everything that was logged, line by line. */
   readonly logged: readonly string[]
   close(): Promise<void>
@@ -23,6 +26,7 @@ export interface TestService extends TestClock {
 export async function startTestService(): Promise<TestService> {
   const database = await seededTestDatabase()
   const clock = createTestClock()
+  const web = await startTestWeb()
   const logged: string[] = []
   const config = readConfig({
     PORT: '0',
@@ -34,6 +38,7 @@ export async function startTestService(): Promise<TestService> {
     clock: clock.clock,
     randomBytes: (count) => randomBytes(count),
     newId: () => randomUUID(),
+    fetch: web.fetch,
     log: pino({ level: 'debug', base: null }, { write: (line) => void logged.push(line) }),
   })
   if (service.platform === null) throw new Error('No platform is stood in for.')
@@ -43,9 +48,11 @@ export async function startTestService(): Promise<TestService> {
     db: database.db,
     databaseUrl: database.url,
     platform: service.platform,
+    web,
     logged,
     async close() {
       await service.stop()
+      await web.close()
       await database.close()
     },
   }

@@ -85,7 +85,7 @@ export async function myBadgesTurn(turn: Turn): Promise<TurnResult> {
   return {
     replies: [
       reply({
-        paragraphs: [text('badges.list', { count: badges.length })],
+        paragraphs: [text('badges.list', { count: badges.length + imported.length })],
         cards: [
           ...shown.map((badge, index) => badgeCard(turn, badge, index + 1, shown.length)),
           ...importedCards,

@@ -31,6 +31,12 @@ export function readGivenBadge(typed: string, intent: Intent): string | null {
   return link?.replace(/[.,;:!?)\]]+$/, '') ?? null
 }
 
+/** The words of a message without links and badges, which are in no language. */
+export function wordsAround(typed: string): string {
+  const trimmed = typed.trim()
+  return looksLikeJwt(trimmed) ? '' : typed.replace(new RegExp(linkInWords, 'gi'), ' ')
+}
+
 /** Says that a badge is being looked at; what comes of it follows in a message of its own. */
 export async function importBadgeTurn(turn: Turn, given: string): Promise<TurnResult> {
   const { identityId, personId } = turn.person

@@ -1,4 +1,5 @@
 import { problemCodes } from '../problem.ts'
+import { verificationReport, verifyPath } from './describe-verify.ts'
 
 const problem = (description: string) => ({
   description,
@@ -158,9 +159,11 @@ export function openApiDocument(siteUrl: string): object {
         },
         { parameters: [id('the list')] },
       ),
+      '/api/verify': verifyPath,
     },
     components: {
       schemas: {
+        VerificationReport: verificationReport,
         Problem: {
           type: 'object',
           required: ['status', 'code', 'title'],

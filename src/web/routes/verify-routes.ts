@@ -32,9 +32,11 @@ const files = [
   'text/plain',
 ]
 
+/** What the verifier's routes need. */
+type VerifierContext = Pick<WebContext, 'deps' | 'city' | 'verifyBadge'>
+
 /** The verifier, for people at `/verify` and for programs at `/api/verify`. Nothing of it is kept. */
-export function verifyRoutes(context: WebContext): Router {
-  const { deps, city, verifyBadge } = context
+export function verifyRoutes({ deps, city, verifyBadge }: VerifierContext): Router {
   const router = Router()
   const slowDown: RequestHandler = rateLimit({
     windowMs: 60_000,

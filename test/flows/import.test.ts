@@ -1,0 +1,65 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { madeUpAddress } from '../../bots/simulator/people.ts'
+import { simulatedChannels } from '../../bots/simulator/phones.ts'
+import { locales } from '../../src/language/locale.ts'
+import { play, untilDelivered } from '../support/play.ts'
+import { startTestService, type TestService } from '../support/service.ts'
+import { credentialBy } from '../verification/support/credentials.ts'
+import { siteIssuer, type TestIssuer } from '../verification/support/issuers.ts'
+
+const transcript = (name: string) =>
+  readFileSync(join(import.meta.dirname, 'transcripts', `${name}.txt`), 'utf8')
+
+let service: TestService
+let issuer: TestIssuer
+let good: string
+let nextPerson = 700
+
+beforeAll(async () => {
+  service = await startTestService()
+  const { web } = service
+  issuer = await siteIssuer(web, 'school.example')
+  good = await issuer.sign(credentialBy(issuer.id))
+  const { credentialSubject } = credentialBy(issuer.id)
+  const other = credentialBy(issuer.id, {
+    id: 'urn:uuid:7a5b7a1e-13a4-4f0b-a3dc-0d3ff1a0a1c1',
+    credentialSubject: {
+      ...Object(credentialSubject),
+      achievement: { id: 'urn:a', name: 'Kassa' },
+    },
+  })
+  web.put('https://school.example/b/barista.jwt', good)
+  web.put('https://school.example/b/false.jwt', good.replace(/.{8}$/, 'AAAAAAAA'))
+  web.put('https://school.example/b/other.jwt', await issuer.sign(other))
+})
+afterAll(() => service.close())
+
+function somebody(channel: (typeof simulatedChannels)[number]) {
+  nextPerson += 1
+  return service.platform.person({ channel, address: madeUpAddress(channel, nextPerson) })
+}
+
+describe.each(simulatedChannels)('a badge from elsewhere, on %s', (channel) => {
+  it.each(locales)('is checked, kept and told of (%s)', async (locale) => {
+    const learner = somebody(channel)
+    await play(service, transcript(`import.${locale}`), new Map([['learner', learner]]))
+  })
+
+  it('can be pasted as a text', async () => {
+    const learner = somebody(channel)
+    await learner.say(good)
+    await untilDelivered(service)
+    const words = learner.messages().flatMap(({ lines }) => lines)
+    expect(words.join('\n')).toContain('Barista')
+  })
+})
+
+it('keeps what it was given sealed, and writes nothing of it in the log', async () => {
+  const [kept] = await service.db.importedBadge.findMany({ take: 1 })
+  expect(kept?.sourceSealed).toMatch(/^eyJ/)
+  expect(kept?.sourceSealed).not.toContain(good.split('.')[1]?.slice(0, 40))
+  const log = service.logged.join('')
+  expect(log).not.toMatch(/school\.example|Barista|192\.168/)
+})
