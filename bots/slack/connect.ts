@@ -5,6 +5,7 @@ import { ConfigurationError } from '../../src/configuration-error.ts'
 import type { ChannelContext, ConnectChannel, ConnectedChannel } from '../channel.ts'
 import { parseSlack } from './parse.ts'
 import { quietLogger } from './quiet-logger.ts'
+import { readSlackFile } from './read-file.ts'
 import { SlackWebhooks } from './receive.ts'
 import { sendSlack } from './send.ts'
 import { readSlackSettings, type SlackSettings } from './settings.ts'
@@ -60,6 +61,7 @@ export function slackChannel(
     name: 'slack',
     router: receiver instanceof SlackWebhooks ? receiver.router : Router(),
     send: (outgoing) => sendSlack(client, outgoing),
+    readFile: (url, mostBytes) => readSlackFile(settings, url, mostBytes),
     async start() {
       await receiver.start()
     },

@@ -3,6 +3,7 @@ import { readCommand } from '../../src/conversation/commands.ts'
 import {
   type AttachmentKind,
   bodyOfText,
+  canHoldBadge,
   longestTextCharacters,
   type Message,
   type MessageBody,
@@ -23,7 +24,11 @@ const directMessage = z.object({
     bot_id: z.null().optional(),
     user: id,
     text: z.string().nullish(),
-    files: z.array(z.object({ mimetype: z.string().nullish() })).optional(),
+    files: z
+      .array(
+        z.object({ mimetype: z.string().nullish(), url_private_download: z.string().nullish() }),
+      )
+      .optional(),
   }),
 })
 
@@ -82,8 +87,14 @@ function bodyOfEvent({ text, files }: z.infer<typeof directMessage>['event']): M
   const readable = readableText(text ?? '')
   const [file] = files ?? []
   if (file === undefined) return bodyOfText(readable)
-  const attachment = attachmentKind(file.mimetype ?? '')
-  return { kind: 'attachment', attachment, caption: readable.slice(0, longestTextCharacters) }
+  const mediaType = file.mimetype ?? ''
+  const url = canHoldBadge(mediaType) ? (file.url_private_download ?? undefined) : undefined
+  return {
+    kind: 'attachment',
+    attachment: attachmentKind(mediaType),
+    caption: readable.slice(0, longestTextCharacters),
+    ...(url !== undefined && { file: url }),
+  }
 }
 
 /** After `/stapje` a command needs no slash of its own; nothing after it asks for help. */

@@ -6,6 +6,7 @@ import type { Locale } from '../../src/language/locale.ts'
 import type { ChannelContext, ConnectChannel, ConnectedChannel } from '../channel.ts'
 import { keepTrying, type Pause } from './keep-trying.ts'
 import { forGrammy, longPollSeconds, pollUpdates, updateKinds } from './poll.ts'
+import { readTelegramFile } from './read-file.ts'
 import { readTelegramFailure, sendTelegram } from './send.ts'
 import { readTelegramSettings, type TelegramSettings } from './settings.ts'
 import { telegramWebhook } from './webhook.ts'
@@ -63,6 +64,7 @@ export function telegramChannel(
     name: 'telegram',
     router: webhookSecret === null ? Router() : telegramWebhook(webhookSecret, context),
     send: (outgoing) => sendTelegram(api, outgoing),
+    readFile: (fileId, mostBytes) => readTelegramFile(api, settings, fileId, mostBytes),
     async start() {
       background = Promise.all([insist((stopped) => setMenu(api, stopped)), receive()])
     },

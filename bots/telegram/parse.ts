@@ -2,6 +2,7 @@ import { z } from 'zod'
 import {
   type AttachmentKind,
   bodyOfText,
+  canHoldBadge,
   longestTextCharacters,
   type Message,
   type MessageBody,
@@ -15,6 +16,9 @@ const privateMessage = z.looseObject({
   from: z.object({ is_bot: z.boolean().optional() }).optional(),
   text: z.string().optional(),
   caption: z.string().default(''),
+  document: z
+    .looseObject({ file_id: z.string().optional(), mime_type: z.string().optional() })
+    .optional(),
   location: z.object({ latitude: z.number(), longitude: z.number() }).optional().catch(undefined),
 })
 type PrivateMessage = z.infer<typeof privateMessage>
@@ -102,5 +106,10 @@ function bodyOfMessage(message: PrivateMessage): MessageBody | null {
   const [, attachment] = attachmentFields.find(([field]) => message[field] !== undefined) ?? []
   if (attachment === undefined) return null
   const caption = message.caption.slice(0, longestTextCharacters).trim()
-  return { kind: 'attachment', attachment, caption }
+  const file = attachment === 'document' ? badgeFile(message.document) : undefined
+  return { kind: 'attachment', attachment, caption, ...(file !== undefined && { file }) }
 }
+
+/** Only a document is sent as it was: a photo is made anew, and the badge in it is gone. */
+const badgeFile = (document: PrivateMessage['document']): string | undefined =>
+  canHoldBadge(document?.mime_type ?? '') ? document?.file_id : undefined

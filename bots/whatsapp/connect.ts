@@ -1,5 +1,6 @@
 import type { ChannelContext, ConnectChannel, ConnectedChannel } from '../channel.ts'
 import { twilioClient } from './client.ts'
+import { readWhatsAppFile } from './read-file.ts'
 import { sendWhatsApp } from './send.ts'
 import { readWhatsAppSettings, type WhatsAppSettings } from './settings.ts'
 import { Templates } from './templates.ts'
@@ -28,6 +29,7 @@ export function whatsAppChannel(
     name: 'whatsapp',
     router: whatsAppWebhook(settings, context),
     send: (outgoing) => sendWhatsApp(sender, outgoing),
+    readFile: (url, mostBytes) => readWhatsAppFile(settings, url, mostBytes),
     async start() {},
     async stop() {},
   }

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import {
   type AttachmentKind,
   bodyOfText,
+  canHoldBadge,
   longestTextCharacters,
   type Message,
   type MessageBody,
@@ -22,6 +23,7 @@ const incoming = z.object({
   ListId: z.string().optional(),
   NumMedia: z.coerce.number().catch(0),
   MediaContentType0: z.string().default(''),
+  MediaUrl0: z.string().optional(),
   Latitude: degrees,
   Longitude: degrees,
 })
@@ -62,7 +64,8 @@ function bodyOfForm(form: Incoming): MessageBody {
   if (NumMedia === 0) return bodyOfText(form.Body)
   const attachment = mediaKind(form.MediaContentType0, form.Body)
   const caption = form.Body.slice(0, longestTextCharacters).trim()
-  return { kind: 'attachment', attachment, caption }
+  const file = canHoldBadge(form.MediaContentType0) ? form.MediaUrl0 : undefined
+  return { kind: 'attachment', attachment, caption, ...(file !== undefined && { file }) }
 }
 
 /** Twilio does not tell a sticker from a picture, but stickers are WebP and have no words. */

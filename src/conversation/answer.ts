@@ -17,7 +17,13 @@ import { typedChoice } from './typed-choice.ts'
 
 /** A message with what was read in it, before it is answered. */
 export type ReadMessage =
-  | { readonly kind: 'typed'; readonly text: string; readonly understood: Understood }
+  | {
+      readonly kind: 'typed'
+      readonly text: string
+      readonly understood: Understood
+      /** What the words stood under. */
+      readonly file?: string
+    }
   | Extract<Message['body'], { readonly kind: 'choice' | 'command' | 'attachment' | 'location' }>
 
 /** Reads what a message says; a caption counts as typed words. */
@@ -30,7 +36,9 @@ export function readMessage(
   const typed = body.kind === 'text' ? body.text : body.caption
   if (body.kind === 'attachment' && typed.trim() === '') return body
   const context = { now: localDateTime(now, city.timeZone), places: city.places }
-  return { kind: 'typed', text: typed, understood: understand(wordsAround(typed), context) }
+  const understood = understand(wordsAround(typed), context)
+  const file = body.kind === 'attachment' ? body.file : undefined
+  return { kind: 'typed', text: typed, understood, ...(file !== undefined && { file }) }
 }
 
 /**
@@ -40,13 +48,13 @@ export function readMessage(
 export async function answer(turn: Turn, message: ReadMessage): Promise<TurnResult> {
   switch (message.kind) {
     case 'typed':
-      return answerTyped(turn, message.text, message.understood)
+      return answerTyped(turn, message)
     case 'choice':
       return answerChoice(turn, message.value)
     case 'command':
       return answerCommand(turn, message.name, message.rest)
     case 'attachment':
-      return isStopped(turn) ? stillStopped() : attachment(message.attachment)
+      return isStopped(turn) ? stillStopped() : attachmentTurn(turn, message)
     case 'location':
       return isStopped(turn) ? stillStopped() : locationTurn(turn, message)
   }
@@ -66,7 +74,17 @@ async function answerCommand(turn: Turn, typed: string, rest: string): Promise<T
   return name === null ? unknownCommand(typed) : commandRoutes[name](turn, rest)
 }
 
-async function answerTyped(turn: Turn, text: string, understood: Understood): Promise<TurnResult> {
+function attachmentTurn(
+  turn: Turn,
+  { attachment: kind, file }: Extract<ReadMessage, { readonly kind: 'attachment' }>,
+): TurnResult | Promise<TurnResult> {
+  return file === undefined ? attachment(kind) : importBadgeTurn(turn, { kind: 'file', file })
+}
+
+async function answerTyped(
+  turn: Turn,
+  { text, understood, file }: Extract<ReadMessage, { readonly kind: 'typed' }>,
+): Promise<TurnResult> {
   const { intent } = understood
   const typed = { ...turn, text, understood }
   if (intent === 'crisis') return intentRoutes.crisis(typed)
@@ -74,8 +92,9 @@ async function answerTyped(turn: Turn, text: string, understood: Understood): Pr
     return decodedFrom(turn, text)?.kind === 'start' ? intentRoutes.start(typed) : stillStopped()
   }
   if (intent === 'stop') return intentRoutes.stop(typed)
+  if (file !== undefined) return importBadgeTurn(turn, { kind: 'file', file })
   const given = readGivenBadge(text, intent)
-  if (given !== null) return importBadgeTurn(turn, given)
+  if (given !== null) return importBadgeTurn(turn, { kind: 'text', text: given })
   const picked = typedChoice(text, turn.state.choices)
   if (picked.kind === 'picked') return answerChoice(turn, picked.value)
   const answered = answerQuestion(typed)

@@ -47,4 +47,6 @@ export interface Channel {
   readonly name: string
   /** Sends one reply. Never throws for what the platform answers: that is a {@link SendResult}. */
   send(outgoing: Outgoing): Promise<SendResult>
+  /** Reads a file that came with a message; null when it cannot be had, or is too large. */
+  readFile?(reference: string, mostBytes: number): Promise<Uint8Array | null>
 }

@@ -18,7 +18,13 @@ export type MessageBody =
   /** A command such as `/award TULP-4821 eerste-stap`; `name` without slash, in lower case. */
   | { readonly kind: 'command'; readonly name: string; readonly rest: string }
   /** Something else, with the text that stood under it, or an empty string. */
-  | { readonly kind: 'attachment'; readonly attachment: AttachmentKind; readonly caption: string }
+  | {
+      readonly kind: 'attachment'
+      readonly attachment: AttachmentKind
+      readonly caption: string
+      /** Of a file that can hold a badge: the channel's own reference, opaque to the core. */
+      readonly file?: string
+    }
   /** A place on the map, in degrees. It is used to find the neighbourhood, and not kept. */
   | { readonly kind: 'location'; readonly latitude: number; readonly longitude: number }
   /** The person blocked the bot, or took it back. */
@@ -42,6 +48,12 @@ export type Handled = 'answered' | 'duplicate' | 'failed'
 
 /** The one door from the channels into the core. Throws only when the message must be sent again. */
 export type HandleMessage = (message: Message) => Promise<Handled>
+
+const badgeMediaTypes =
+  /^(?:image\/(?:png|svg\+xml)|application\/(?:[\w.-]+\+)?(?:json|jwt)|text\/plain)\b/i
+
+/** Tells whether a file of this media type can hold a badge. */
+export const canHoldBadge = (mediaType: string): boolean => badgeMediaTypes.test(mediaType)
 
 /** The longest text that is read; the rest of a longer one is left out. */
 export const longestTextCharacters = 4000

@@ -101,6 +101,8 @@ async function start(config: Config, runtime: Runtime, undo: UndoStack): Promise
     : null
   const channels: readonly ConnectedChannel[] = tryout?.channels ?? connected
 
+  const byName = new Map(channels.map((channel) => [channel.name, channel]))
+
   const worker = await startWorker({
     databaseUrl,
     tasks: {
@@ -108,10 +110,10 @@ async function start(config: Config, runtime: Runtime, undo: UndoStack): Promise
         db,
         deps,
         log,
-        channels: new Map(channels.map((channel) => [channel.name, channel])),
+        channels: byName,
         observe: metrics.observeDelivery,
       }),
-      ...importTasks({ db, deps, verifyBadge }),
+      ...importTasks({ db, deps, verifyBadge, channels: byName }),
       [housekeepingTask]: async () => {
         await keepHouse(db, clock())
         await extendDemo(clock())

@@ -5,7 +5,7 @@ import {
   type ImportedBadge,
   removeImportedBadge,
 } from '../../verification/importing/imported-badges.ts'
-import { requestImport } from '../../verification/importing/request-import.ts'
+import { type GivenBadge, requestImport } from '../../verification/importing/request-import.ts'
 import type { SeenBadge, VerificationReport } from '../../verification/report.ts'
 import { sayStep } from '../../verification/say-step.ts'
 import { encodeChoice } from '../choice.ts'
@@ -38,7 +38,7 @@ export function wordsAround(typed: string): string {
 }
 
 /** Says that a badge is being looked at; what comes of it follows in a message of its own. */
-export async function importBadgeTurn(turn: Turn, given: string): Promise<TurnResult> {
+export async function importBadgeTurn(turn: Turn, given: GivenBadge): Promise<TurnResult> {
   const { identityId, personId } = turn.person
   await requestImport(turn.tx, turn.deps, { identityId, personId, given })
   return { replies: [reply({ paragraphs: [text('import.checking')] })] }

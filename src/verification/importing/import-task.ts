@@ -1,4 +1,5 @@
 import type { TaskList } from 'graphile-worker'
+import type { Channel } from '../../conversation/channel.ts'
 import type { Reply } from '../../conversation/reply.ts'
 import {
   addedReply,
@@ -9,15 +10,19 @@ import {
 import type { Database } from '../../database/client.ts'
 import { enqueue } from '../../delivery/enqueue.ts'
 import type { Deps } from '../../deps.ts'
+import { mostBadgeBytes } from '../files/read-input.ts'
+import type { VerificationInput } from '../read-badge.ts'
 import type { VerifiedBadge, VerifyBadge } from '../verify-badge.ts'
 import { keepImportedBadge } from './imported-badges.ts'
-import { importPayload, importTask } from './request-import.ts'
+import { type GivenBadge, givenBadge, importPayload, importTask } from './request-import.ts'
 
 /** What importing needs from the service. */
 export interface ImportService {
   readonly db: Database
   readonly deps: Deps
   readonly verifyBadge: VerifyBadge
+  /** By their names: a file is read by the channel that it came on. */
+  readonly channels: ReadonlyMap<string, Pick<Channel, 'readFile'>>
 }
 
 /**
@@ -28,11 +33,29 @@ export function importTasks(service: ImportService): TaskList {
   return {
     [importTask]: async (payload: unknown) => {
       const { givenSealed, ...who } = importPayload.parse(payload)
-      const given = await service.deps.seals.open('badge', givenSealed)
-      const verified = await service.verifyBadge({ kind: 'text', text: given })
+      const opened = await service.deps.seals.open('badge', givenSealed)
+      const given = givenBadge.parse(JSON.parse(opened))
+      const input = await inputOf(service, who.identityId, given)
+      const verified = await service.verifyBadge(input)
       await tell(service, who, verified)
     },
   }
+}
+
+async function inputOf(
+  { db, channels }: ImportService,
+  identityId: string,
+  given: GivenBadge,
+): Promise<VerificationInput> {
+  if (given.kind === 'text') return given
+  const identity = await db.channelIdentity.findUnique({
+    where: { id: identityId },
+    select: { channel: true },
+  })
+  const channel = identity === null ? undefined : channels.get(identity.channel)
+  const bytes = await channel?.readFile?.(given.file, mostBadgeBytes)
+  // A file that cannot be had is one with nothing in it.
+  return { kind: 'file', bytes: bytes ?? new Uint8Array() }
 }
 
 async function tell(

@@ -13,11 +13,18 @@ export const importPayload = z.object({
   givenSealed: z.string(),
 })
 
-/** Who brings what: a link, or the text of a badge. */
+/** A link or the text of a badge, or a file by the reference of the channel that it came on. */
+export const givenBadge = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('text'), text: z.string() }),
+  z.object({ kind: z.literal('file'), file: z.string() }),
+])
+export type GivenBadge = z.infer<typeof givenBadge>
+
+/** Who brings what. */
 export interface ImportRequest {
   readonly identityId: string
   readonly personId: string
-  readonly given: string
+  readonly given: GivenBadge
 }
 
 /** Tries in all: what stays a fault is ours, and is in the log by then. */
@@ -32,7 +39,7 @@ export async function requestImport(
   deps: Pick<Deps, 'seals'>,
   { identityId, personId, given }: ImportRequest,
 ): Promise<void> {
-  const givenSealed = await deps.seals.seal('badge', given)
+  const givenSealed = await deps.seals.seal('badge', JSON.stringify(given))
   await tx.$executeRaw(Prisma.sql`
     SELECT graphile_worker.add_job(
       ${importTask},
