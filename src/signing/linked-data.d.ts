@@ -34,7 +34,6 @@ declare module 'jsonld-signatures' {
     readonly error?: unknown
   }
   const jsonldSignatures: {
-    sign(document: object, options: ProofOptions): Promise<object>
     verify(document: object, options: ProofOptions): Promise<VerifyResult>
     readonly purposes: {
       readonly AssertionProofPurpose: new (options?: {
@@ -49,6 +48,7 @@ declare module 'jsonld-signatures' {
 declare module '@digitalbazaar/data-integrity' {
   import type { MultikeySigner } from '@digitalbazaar/ed25519-multikey'
   import type { Cryptosuite } from '@digitalbazaar/eddsa-rdfc-2022-cryptosuite'
+  import type { DocumentLoader } from './document-loader.ts'
 
   export class DataIntegrityProof {
     constructor(options: {
@@ -56,6 +56,13 @@ declare module '@digitalbazaar/data-integrity' {
       readonly signer?: MultikeySigner
       readonly date?: Date | string
     })
+    /** Makes the proof of a document that has none yet. */
+    createProof(options: {
+      readonly document: object
+      readonly purpose: object
+      readonly proofSet: readonly object[]
+      readonly documentLoader: DocumentLoader
+    }): Promise<unknown>
   }
 }
 
