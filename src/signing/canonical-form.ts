@@ -28,7 +28,12 @@ const blankNode = /_:c14n\d+/g
 const keptForms = 1_000
 
 /** Lines with marks in them; null for what has to be worked out each time. */
-const forms = new Map<string, Promise<readonly string[] | null>>()
+const forms = new Map<string, Promise<readonly Line[] | null>>()
+
+interface Line {
+  readonly text: string
+  readonly varies: boolean
+}
 
 /**
  * Gives the canonical N-Quads of a document in safe mode (RDF Dataset Canonicalization 1.0): the same
@@ -47,14 +52,14 @@ export async function canonicalForm(
   if ([...key.matchAll(anyMark)].length !== values.length) return slowly()
   const lines = await formOf(key, () => cryptosuite.canonize(marked, options))
   if (lines === null) return slowly()
-  const filled = lines.map((line) =>
-    line.replace(anyMark, (_, index: string) => values[Number(index)] ?? ''),
+  const filled = lines.map(({ text, varies }) =>
+    varies ? text.replace(anyMark, (_, index: string) => values[Number(index)] ?? '') : text,
   )
   // A line may come twice once it is filled in, and a dataset is a set.
   return `${[...new Set(filled)].sort().join('\n')}\n`
 }
 
-function formOf(key: string, workOut: () => Promise<string>): Promise<readonly string[] | null> {
+function formOf(key: string, workOut: () => Promise<string>): Promise<readonly Line[] | null> {
   const known = forms.get(key)
   if (known !== undefined) return known
   if (forms.size >= keptForms) forms.clear()
@@ -68,11 +73,12 @@ function formOf(key: string, workOut: () => Promise<string>): Promise<readonly s
  * The lines of a form that can be filled in. The labels of blank nodes follow from the lines they are
  * in: with more than one of them, none may stand in a line that varies.
  */
-function linesToFill(nQuads: string): readonly string[] | null {
+function linesToFill(nQuads: string): readonly Line[] | null {
   const lines = nQuads.trimEnd().split('\n')
   const blankNodes = new Set(nQuads.match(blankNode) ?? [])
-  const depends = lines.some((line) => line.search(blankNode) >= 0 && line.search(anyMark) >= 0)
-  return blankNodes.size > 1 && depends ? null : lines
+  const marked = lines.map((text) => ({ text, varies: text.search(anyMark) >= 0 }))
+  const depends = marked.some(({ text, varies }) => varies && text.search(blankNode) >= 0)
+  return blankNodes.size > 1 && depends ? null : marked
 }
 
 /** Puts marks in place of what varies. */

@@ -76,6 +76,12 @@ declare module '@digitalbazaar/eddsa-rdfc-2022-cryptosuite' {
       document: object,
       options: { readonly documentLoader: DocumentLoader },
     ): Promise<string>
+    /** Makes the bytes to sign, in place of what the library does. */
+    createVerifyData?(options: {
+      readonly document: { readonly '@context'?: unknown }
+      readonly proof: object
+      readonly documentLoader: DocumentLoader
+    }): Promise<Uint8Array>
   }
   export const cryptosuite: Cryptosuite
 }
