@@ -80,12 +80,44 @@ export async function reinstate(
   return { kind: 'reinstated' }
 }
 
+export type RestoreOutcome = { readonly kind: 'restored' | 'notRevoked' | 'givenAgain' | 'unknown' }
+
+/** Lets a badge stand again that was taken back a moment ago, by mistake. */
+export async function restore(
+  tx: Transaction,
+  deps: Deps,
+  change: Pick<StatusChange, 'awardId' | 'organisationId'>,
+): Promise<RestoreOutcome> {
+  const award = await findForChange(tx, change)
+  if (award === null) return { kind: 'unknown' }
+  if (award.revokedAt === null) return { kind: 'notRevoked' }
+  const { achievementId, personId } = award
+  const again = await tx.award.count({ where: { achievementId, personId, stands: true } })
+  if (again > 0) return { kind: 'givenAgain' }
+  await tx.award.update({
+    where: { id: change.awardId },
+    data: { revokedAt: null, revokedReason: null, stands: true },
+    select: { id: true },
+  })
+  await setStatus(tx, deps, change, false)
+  return { kind: 'restored' }
+}
+
 /** Reads the award and holds it, so that of two changes at once the second sees the first. */
-async function findForChange(tx: Transaction, { awardId, organisationId }: StatusChange) {
+async function findForChange(
+  tx: Transaction,
+  { awardId, organisationId }: Pick<StatusChange, 'awardId' | 'organisationId'>,
+) {
   await tx.$executeRaw`SELECT 1 FROM "Award" WHERE id = ${awardId}::uuid FOR UPDATE`
   return tx.award.findFirst({
     where: { id: awardId, achievement: { organisationId } },
-    select: { stands: true, suspendedAt: true, revokedAt: true },
+    select: {
+      stands: true,
+      suspendedAt: true,
+      revokedAt: true,
+      achievementId: true,
+      personId: true,
+    },
   })
 }
 
@@ -93,7 +125,7 @@ async function findForChange(tx: Transaction, { awardId, organisationId }: Statu
 async function setStatus(
   tx: Transaction,
   { clock }: Deps,
-  { awardId }: StatusChange,
+  { awardId }: Pick<StatusChange, 'awardId'>,
   on: boolean,
 ): Promise<void> {
   const entry = await tx.statusListEntry.findFirst({

@@ -7,6 +7,7 @@ import { readCommand } from './commands.ts'
 import type { Message } from './message.ts'
 import { choiceRoute, commandRoutes, intentRoutes } from './routes.ts'
 import type { Turn, TurnResult, TypedTurn } from './turn.ts'
+import { shareLabelTurn } from './turns/badge-links.ts'
 import { locationTurn, neighbourhoodTurn } from './turns/find.ts'
 import { followUpTurn } from './turns/follow-up.ts'
 import { importBadgeTurn, readGivenBadge, wordsAround } from './turns/import-badge.ts'
@@ -129,6 +130,8 @@ function answerQuestion(turn: TypedTurn): Promise<TurnResult> | null {
   switch (question.kind) {
     case 'shareName':
       return isName(turn.text, intent) ? typedNameTurn(turn, question, turn.text) : null
+    case 'shareLabel':
+      return neverAName.includes(intent) ? null : shareLabelTurn(turn, question.shareId, turn.text)
     case 'neighbourhood':
       // Asked once: a place that is not known is searched for everywhere.
       return where.neighbourhood !== null || intent === 'unknown' ? neighbourhoodTurn(turn) : null

@@ -2,6 +2,12 @@ import { z } from 'zod'
 import { isLocalDay } from '../activities/local-day.ts'
 import { isLocale, type Locale } from '../language/locale.ts'
 import type { LocalDay } from '../understand/understood.ts'
+import {
+  type BadgeChoice,
+  encodeBadgeChoice,
+  isBadgeChoice,
+  readBadgeChoice,
+} from './badge-choice.ts'
 
 /** How a learner is named on a share page. */
 export type NameKind = 'none' | 'first' | 'full'
@@ -23,12 +29,14 @@ export type ChoiceMeaning =
   | { readonly kind: 'example'; readonly example: 'saturday' | 'cooking' }
   | { readonly kind: 'help' }
   | { readonly kind: 'start' }
+  | BadgeChoice
 
 const uuid = z.uuid()
 const isUuid = (value: string) => uuid.safeParse(value).success
 
 /** Writes a meaning as the value of a button: ASCII, at most 64 bytes (Telegram's `callback_data`). */
 export function encodeChoice(meaning: ChoiceMeaning): string {
+  if (isBadgeChoice(meaning)) return encodeBadgeChoice(meaning)
   switch (meaning.kind) {
     case 'signUp':
     case 'cancelSignup':
@@ -91,6 +99,6 @@ function readParts(kind: string, first: string, second: string): ChoiceMeaning |
     case 'start':
       return { kind }
     default:
-      return null
+      return readBadgeChoice(kind, first, second)
   }
 }

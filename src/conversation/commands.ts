@@ -24,6 +24,7 @@ const commandNames: readonly CommandName[] = [
   'stop',
   'award',
   'join',
+  'endorse',
 ]
 
 /** The commands of a language, in the order of the menu. */

@@ -1,11 +1,14 @@
 import type { Intent } from '../understand/understood.ts'
+import { isBadgeChoice } from './badge-choice.ts'
 import type { ChoiceMeaning } from './choice.ts'
 import type { CommandName } from './commands.ts'
 import type { Turn, TurnResult, TypedTurn } from './turn.ts'
 import { awardTurn } from './turns/award.ts'
+import { badgeChoiceTurn } from './turns/badge-choices.ts'
 import { myBadgesTurn } from './turns/badges.ts'
 import { cancelSignupTurn, typedCancelTurn } from './turns/cancel-signup.ts'
 import { crisisTurn } from './turns/crisis.ts'
+import { endorseTurn } from './turns/endorse.ts'
 import { exampleTurn } from './turns/example.ts'
 import { anotherDayTurn, findTurn, openSearch, searchDaysTurn, searchFor } from './turns/find.ts'
 import { removeImportTurn } from './turns/import-badge.ts'
@@ -51,10 +54,12 @@ export const commandRoutes: Readonly<Record<CommandName, (turn: Turn, rest: stri
     stop: stopTurn,
     award: awardTurn,
     join: joinTurn,
+    endorse: endorseTurn,
   }
 
 /** Answers a pressed button, or its number or words typed. */
 export function choiceRoute(turn: Turn, meaning: ChoiceMeaning): Answered {
+  if (isBadgeChoice(meaning)) return badgeChoiceTurn(turn, meaning)
   switch (meaning.kind) {
     case 'signUp':
       return signUpTurn(turn, meaning.sessionId)

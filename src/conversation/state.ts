@@ -23,7 +23,14 @@ export type Search = z.infer<typeof search>
 const question = z.discriminatedUnion('kind', [
   /** Where somebody is who asked for what is near. */
   z.object({ kind: z.literal('neighbourhood') }),
-  z.object({ kind: z.literal('shareName'), name: z.enum(['first', 'full']), awardId: z.uuid() }),
+  z.object({
+    kind: z.literal('shareName'),
+    name: z.enum(['first', 'full']),
+    /** Null for all badges in one link. */
+    awardId: z.uuid().nullable(),
+  }),
+  /** The learner's own word for a link, such as the employer it is for. */
+  z.object({ kind: z.literal('shareLabel'), shareId: z.uuid() }),
 ])
 export type Question = z.infer<typeof question>
 

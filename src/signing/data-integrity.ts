@@ -1,9 +1,11 @@
+import { createHash } from 'node:crypto'
 import { DataIntegrityProof } from '@digitalbazaar/data-integrity'
 import type { MultikeySigner } from '@digitalbazaar/ed25519-multikey'
-import { cryptosuite } from '@digitalbazaar/eddsa-rdfc-2022-cryptosuite'
+import { type Cryptosuite, cryptosuite } from '@digitalbazaar/eddsa-rdfc-2022-cryptosuite'
 import jsonld from 'jsonld'
 import jsonldSignatures from 'jsonld-signatures'
 import { z } from 'zod'
+import { canonicalForm } from './canonical-form.ts'
 import { createDocumentLoader, type DocumentLoader } from './document-loader.ts'
 
 /** An `eddsa-rdfc-2022` Data Integrity proof (W3C VC Data Integrity EdDSA Cryptosuites 1.0). */
@@ -17,7 +19,21 @@ export const dataIntegrityProof = z.looseObject({
 })
 export type DataIntegrityProofDocument = z.infer<typeof dataIntegrityProof>
 
-const signed = z.object({ proof: dataIntegrityProof })
+/** As the library's, with a faster way to the same bytes to sign (EdDSA cryptosuites 1.0, section 3.2.4). */
+const signingSuite: Cryptosuite = {
+  ...cryptosuite,
+  async createVerifyData({ document, proof, documentLoader }) {
+    const configuration = { '@context': document['@context'], ...proof }
+    const [proofForm, documentForm] = await Promise.all([
+      canonicalForm(configuration, { documentLoader }),
+      canonicalForm(document, { documentLoader }),
+    ])
+    return Buffer.concat([sha256(proofForm), sha256(documentForm)])
+  },
+}
+
+const sha256 = (text: string) => createHash('sha256').update(text).digest()
+
 const { AssertionProofPurpose } = jsonldSignatures.purposes
 
 /**
@@ -31,17 +47,14 @@ export async function createProof(
   signer: MultikeySigner,
   created: Date,
 ): Promise<DataIntegrityProofDocument> {
-  const suite = new DataIntegrityProof({ cryptosuite, signer, date: created })
-  // The library puts the proof in what it is given.
-  const result = await jsonldSignatures.sign(
-    { ...document },
-    {
-      suite,
-      purpose: new AssertionProofPurpose(),
-      documentLoader: createDocumentLoader(),
-    },
-  )
-  return signed.parse(result).proof
+  const suite = new DataIntegrityProof({ cryptosuite: signingSuite, signer, date: created })
+  const proof = await suite.createProof({
+    document,
+    purpose: new AssertionProofPurpose(),
+    proofSet: [],
+    documentLoader: createDocumentLoader(),
+  })
+  return dataIntegrityProof.parse(proof)
 }
 
 export type ProofOutcome =

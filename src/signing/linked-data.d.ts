@@ -46,7 +46,6 @@ declare module 'jsonld-signatures' {
     readonly error?: unknown
   }
   const jsonldSignatures: {
-    sign(document: object, options: ProofOptions): Promise<object>
     verify(document: object, options: ProofOptions): Promise<VerifyResult>
     readonly purposes: {
       readonly AssertionProofPurpose: new (options?: {
@@ -61,6 +60,7 @@ declare module 'jsonld-signatures' {
 declare module '@digitalbazaar/data-integrity' {
   import type { MultikeySigner } from '@digitalbazaar/ed25519-multikey'
   import type { Cryptosuite } from '@digitalbazaar/eddsa-rdfc-2022-cryptosuite'
+  import type { DocumentLoader } from './document-loader.ts'
 
   export class DataIntegrityProof {
     constructor(options: {
@@ -68,6 +68,13 @@ declare module '@digitalbazaar/data-integrity' {
       readonly signer?: MultikeySigner
       readonly date?: Date | string
     })
+    /** Makes the proof of a document that has none yet. */
+    createProof(options: {
+      readonly document: object
+      readonly purpose: object
+      readonly proofSet: readonly object[]
+      readonly documentLoader: DocumentLoader
+    }): Promise<unknown>
   }
 }
 
@@ -81,6 +88,12 @@ declare module '@digitalbazaar/eddsa-rdfc-2022-cryptosuite' {
       document: object,
       options: { readonly documentLoader: DocumentLoader },
     ): Promise<string>
+    /** Makes the bytes to sign, in place of what the library does. */
+    createVerifyData?(options: {
+      readonly document: { readonly '@context'?: unknown }
+      readonly proof: object
+      readonly documentLoader: DocumentLoader
+    }): Promise<Uint8Array>
   }
   export const cryptosuite: Cryptosuite
 }

@@ -1,11 +1,14 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { cryptosuite } from '@digitalbazaar/eddsa-rdfc-2022-cryptosuite'
 import { Ajv2019 } from 'ajv/dist/2019.js'
 import addFormats from 'ajv-formats'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type CredentialFacts, openBadgeCredential } from '../../src/badges/credential.ts'
+import { canonicalForm } from '../../src/signing/canonical-form.ts'
 import { expandSafely } from '../../src/signing/data-integrity.ts'
+import { createDocumentLoader } from '../../src/signing/document-loader.ts'
 import { entriesPerList, statusListEntry } from '../../src/signing/status-list.ts'
 
 const schema = JSON.parse(
@@ -78,6 +81,33 @@ describe('an Open Badges credential', () => {
         expect(await expandSafely(openBadgeCredential(given))).toHaveLength(1)
       }),
       { numRuns: 50 },
+    )
+  })
+
+  it('has the canonical form that the library finds, whatever it is about', async () => {
+    const options = { documentLoader: createDocumentLoader() }
+    await fc.assert(
+      fc.asyncProperty(facts, fc.uuid(), async (given, credentialId) => {
+        // The second one differs only in what varies, so its form comes from memory.
+        for (const each of [given, { ...given, credentialId }]) {
+          const credential = openBadgeCredential(each)
+          expect(await canonicalForm(credential, options)).toBe(
+            await cryptosuite.canonize(credential, options),
+          )
+        }
+      }),
+      { numRuns: 60 },
+    )
+  })
+
+  it('has that form also when somebody writes one of the marks in it', async () => {
+    const options = { documentLoader: createDocumentLoader() }
+    const [given] = fc.sample(facts, { numRuns: 1, seed: 2 })
+    if (given === undefined) throw new Error('No sample')
+    const evidence = 'urn:uuid:5ca1ab1e-57ac-4a9e-8f00-000000000001'
+    const credential = openBadgeCredential({ ...given, evidence })
+    expect(await canonicalForm(credential, options)).toBe(
+      await cryptosuite.canonize(credential, options),
     )
   })
 

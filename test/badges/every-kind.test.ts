@@ -7,6 +7,7 @@ import addFormats from 'ajv-formats'
 import jsonwebtoken from 'jsonwebtoken'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { reinstate, revoke, suspend } from '../../src/badges/change-status.ts'
+import { answerEndorsement, askEndorsement } from '../../src/badges/endorse.ts'
 import { expandSafely } from '../../src/signing/data-integrity.ts'
 import { startTestSite, type TestSite } from '../web/support/test-site.ts'
 
@@ -103,6 +104,25 @@ describe.each(kinds)('a badge of the kind %s', (kind) => {
     const options = { algorithms: ['RS256' as const], clockTimestamp }
     expect(jsonwebtoken.verify(jwt, publicKey, options)).toBeTypeOf('object')
     expect(() => jsonwebtoken.verify(`${jwt.slice(0, -8)}AAAAAAAA`, publicKey, options)).toThrow()
+  })
+})
+
+describe('a badge with an endorsement in it', () => {
+  it('is verified by a library whose copy of the context has no endorsementJwt yet', async () => {
+    const { awardId, document } = await issue('skill')
+    const { db, deps } = site
+    await db.$transaction(async (tx) => {
+      const { personId } = await tx.award.findUniqueOrThrow({ where: { id: awardId } })
+      const organisation = await tx.organisation.findFirstOrThrow({ select: { id: true } })
+      const words = { name: 'Ria de Wit', organisation: 'Café Zuid', comment: 'Goed gezien.' }
+      const request = { awardId, words, organisationId: organisation.id }
+      const { endorsementId } = await askEndorsement(tx, deps, request)
+      return answerEndorsement(tx, deps, { endorsementId, personId, shows: true })
+    })
+    const id = String(document.id).replace('urn:uuid:', '')
+    const endorsed = await (await fetch(`${site.url}/api/badges/${id}`)).json()
+    expect(endorsed.endorsementJwt).toHaveLength(1)
+    expect(await seenByWallets(endorsed)).toMatchObject({ valid_signature: true })
   })
 })
 

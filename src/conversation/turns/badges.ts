@@ -91,6 +91,9 @@ export async function myBadgesTurn(turn: Turn): Promise<TurnResult> {
           ...importedCards,
         ],
         closing: [...(left > 0 ? [text('badges.more', { count: left })] : []), code],
+        choices: [
+          { label: text('badges.choice.options'), value: encodeChoice({ kind: 'badgeOptions' }) },
+        ],
       }),
     ],
   }
