@@ -10,6 +10,7 @@ import type { Database } from '../database/client.ts'
 import type { Deps } from '../deps.ts'
 import { meet } from '../learners/meet.ts'
 import type { UndoStack } from './stack.ts'
+import { readStored } from './stored.ts'
 
 /** Trying it out without any account: our own stand-in for the platforms, and the real channels on it. */
 export interface Tryout {
@@ -42,7 +43,11 @@ export async function startTryout(parts: TryoutParts): Promise<Tryout> {
   for (const { channel, address } of simulatedWorkers) {
     await makeWorker(parts, channel, address)
   }
-  return { platform, channels, router: simulatorRouter(platform) }
+  return {
+    platform,
+    channels,
+    router: simulatorRouter({ platform, readStored: () => readStored(parts.db) }),
+  }
 }
 
 async function makeWorker({ db, deps, city }: TryoutParts, channel: string, address: string) {
