@@ -30,6 +30,7 @@ export async function issueCredential(
     },
   })
   const { organisation, texts, ...facts } = achievement
+  if (person === null) throw new TypeError('A badge is issued to somebody')
   const { locale } = person
   const credentialId = deps.newId()
   const credential = openBadgeCredential({
