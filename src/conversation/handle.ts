@@ -7,7 +7,8 @@ import type { Deps } from '../deps.ts'
 import { faultOf } from '../fault.ts'
 import type { Locale } from '../language/locale.ts'
 import { type MetPerson, meet } from '../learners/meet.ts'
-import { answer, type ReadMessage, readMessage } from './answer.ts'
+import { notePrivacyTold, type PrivacyNews, privacyNews } from '../learners/privacy-notice.ts'
+import { answer, isInDistress, type ReadMessage, readMessage } from './answer.ts'
 import { localeOfCommand } from './commands.ts'
 import type { Handled, HandleMessage, Message } from './message.ts'
 import { type Reply, reply, text } from './reply.ts'
@@ -31,9 +32,6 @@ export interface ConversationService {
   readonly log: Logger
   readonly observe: (turn: ObservedTurn) => void
 }
-
-/** The version of the privacy page that the first answer points to. */
-const privacyVersion = '2026-11'
 
 /** How long one turn may hold its transaction before it is given up. */
 const turnTimeoutMilliseconds = 10_000
@@ -148,10 +146,10 @@ async function finishTurn(
   turn: FinishedTurn,
 ): Promise<void> {
   const { message, person, state, result, now } = turn
-  const isCrisis = turn.read.kind === 'typed' && turn.read.understood.intent === 'crisis'
+  const isCrisis = isInDistress(turn.read)
   // Somebody in distress is told of help lines only; privacy can wait for the next message.
-  const tellPrivacy = !state.privacyTold && !isCrisis
-  const replies = tellPrivacy ? withPrivacy(service, result.replies) : result.replies
+  const news = isCrisis ? 'none' : privacyNews(person.privacyVersion)
+  const replies = news === 'none' ? result.replies : withPrivacy(service, news, result.replies)
   await enqueue(tx, {
     identityId: person.identityId,
     kind: 'answer',
@@ -160,23 +158,14 @@ async function finishTurn(
     interaction: message.interaction,
     now,
   })
-  if (tellPrivacy) {
-    await tx.consent.create({
-      data: {
-        personId: person.personId,
-        purpose: 'privacy-notice',
-        version: privacyVersion,
-        channel: message.channel,
-        givenAt: now,
-      },
-      select: { id: true },
-    })
+  if (news !== 'none') {
+    const personId = result.personId ?? person.personId
+    await notePrivacyTold(tx, { personId, channel: message.channel, now })
   }
   const next: ConversationState = {
     choices: isCrisis ? state.choices : offeredChoices(replies),
     question: isCrisis ? state.question : (result.question ?? null),
     search: result.search ?? state.search,
-    privacyTold: state.privacyTold || tellPrivacy,
   }
   await tx.conversation.upsert({
     where: { identityId: person.identityId },
@@ -186,15 +175,17 @@ async function finishTurn(
   })
 }
 
-/** Adds the one sentence on privacy to the first answer. */
+/** Adds the one sentence on privacy to the first answer, and to the first one after it changed. */
 function withPrivacy(
   { city, deps }: Pick<ConversationService, 'city' | 'deps'>,
+  news: Exclude<PrivacyNews, 'none'>,
   replies: readonly Reply[],
 ): readonly Reply[] {
-  const sentence = text('first.privacy', {
-    city: { kind: 'either', ...city().name },
-    link: `${deps.siteUrl}/privacy`,
-  })
+  const link = `${deps.siteUrl}/privacy`
+  const sentence =
+    news === 'first'
+      ? text('first.privacy', { city: { kind: 'either', ...city().name }, link })
+      : text('privacyChanged', { link })
   return replies.map((first, index) =>
     index === 0 ? { ...first, closing: [...first.closing, sentence] } : first,
   )

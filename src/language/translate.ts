@@ -2,14 +2,20 @@ import { createInstance, type i18n } from 'i18next'
 import enFormats from '../../locales/en/formats.json' with { type: 'json' }
 import enPages from '../../locales/en/pages.json' with { type: 'json' }
 import enReplies from '../../locales/en/replies.json' with { type: 'json' }
+import enRights from '../../locales/en/rights.json' with { type: 'json' }
 import nlFormats from '../../locales/nl/formats.json' with { type: 'json' }
 import nlPages from '../../locales/nl/pages.json' with { type: 'json' }
 import nlReplies from '../../locales/nl/replies.json' with { type: 'json' }
+import nlRights from '../../locales/nl/rights.json' with { type: 'json' }
 import { type Locale, locales } from './locale.ts'
 
+// Replies stand in a file for each part of the conversation; their keys begin with other words.
+const nlSaid = { ...nlReplies, ...nlRights }
+const enSaid = { ...enReplies, ...enRights }
+
 const resources = {
-  nl: { formats: nlFormats, replies: nlReplies, pages: nlPages },
-  en: { formats: enFormats, replies: enReplies, pages: enPages },
+  nl: { formats: nlFormats, replies: nlSaid, pages: nlPages },
+  en: { formats: enFormats, replies: enSaid, pages: enPages },
 } satisfies Record<Locale, Record<string, object>>
 
 /** A file of texts in `locales/<language>/`. */
@@ -23,8 +29,8 @@ type Leaves<Tree, Path extends string = ''> = {
 
 type WithoutPlural<Key extends string> = Key extends `${infer Stem}_${'one' | 'other'}` ? Stem : Key
 
-/** The keys of `locales/nl/replies.json`, by their path; English has the same ones (tested). */
-export type ReplyKey = WithoutPlural<Leaves<typeof nlReplies>>
+/** The keys of replies in `locales/nl/`, by their path; English has the same ones (tested). */
+export type ReplyKey = WithoutPlural<Leaves<typeof nlSaid>>
 
 /** The keys of `locales/nl/pages.json`. */
 export type PageKey = WithoutPlural<Leaves<typeof nlPages>>

@@ -2,6 +2,7 @@ import type { Transaction } from '../database/client.ts'
 import type { Deps } from '../deps.ts'
 import type { Locale } from '../language/locale.ts'
 import { drawLearnerCode } from './learner-code.ts'
+import { privacyPurpose } from './privacy-notice.ts'
 
 /** The person behind an address, locked until the transaction ends. */
 export interface MetPerson {
@@ -11,6 +12,10 @@ export interface MetPerson {
   readonly locale: Locale
   readonly localeChosen: boolean
   readonly stoppedAt: Date | null
+  /** Asked to be forgotten: what is left goes once the goodbye has arrived. */
+  readonly erasingSince: Date | null
+  /** The version of the privacy page that they were last told of; null for none. */
+  readonly privacyVersion: string | null
   readonly conversationState: unknown
   /** True when this is the first message ever from this address. */
   readonly isNew: boolean
@@ -37,7 +42,10 @@ async function findAndLock(
 ): Promise<KnownPerson | undefined> {
   const rows = await tx.$queryRaw<KnownPerson[]>`
     SELECT i.id AS "identityId", p.id AS "personId", p."learnerCode", p.locale::text AS locale,
-           p."localeChosen", p."stoppedAt", c.state AS "conversationState"
+           p."localeChosen", p."stoppedAt", p."erasingSince", c.state AS "conversationState",
+           (SELECT t.version FROM "Consent" t
+             WHERE t."personId" = p.id AND t.purpose = ${privacyPurpose}
+             ORDER BY t."givenAt" DESC LIMIT 1) AS "privacyVersion"
     FROM "ChannelIdentity" i
     JOIN "Person" p ON p.id = i."personId"
     LEFT JOIN "Conversation" c ON c."identityId" = i.id
@@ -101,12 +109,14 @@ async function makePerson(
     locale: meeting.locale,
     localeChosen: false,
     stoppedAt: null,
+    erasingSince: null,
+    privacyVersion: null,
     conversationState: null,
   }
 }
 
 /** Draws codes until one is free. Two people drawing the same one at once fail on the unique index. */
-async function freeLearnerCode(tx: Transaction, deps: Deps): Promise<string> {
+export async function freeLearnerCode(tx: Transaction, deps: Deps): Promise<string> {
   for (let attempt = 0; attempt < 20; attempt += 1) {
     const code = drawLearnerCode(deps.randomBytes)
     const taken = await tx.person.findUnique({

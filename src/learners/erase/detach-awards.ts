@@ -1,0 +1,31 @@
+import type { Transaction } from '../../database/client.ts'
+import type { BadgesAfter } from './erase-person.ts'
+
+/** Why a badge was taken back, as whoever verifies it reads it. */
+const revokedReason = 'withdrawn-by-learner'
+
+/**
+ * Lets a person's badges lead to nobody. Of each there stays which badge it was, who issued it, when, and
+ * whether it stands: what it takes to verify the file that the learner has. The credential itself, with
+ * the opaque id of its subject, and every word that somebody added, go.
+ */
+export async function detachAwards(
+  tx: Transaction,
+  personId: string,
+  badges: BadgesAfter,
+  now: Date,
+): Promise<void> {
+  const mine = { personId }
+  await tx.endorsement.deleteMany({ where: { award: mine } })
+  await tx.shareAward.deleteMany({ where: { award: mine } })
+  await tx.credential.updateMany({ where: { award: mine }, data: { jwt: '', document: {} } })
+  if (badges === 'revoke') {
+    await tx.award.updateMany({
+      where: { ...mine, revokedAt: null },
+      data: { revokedAt: now, revokedReason, stands: null },
+    })
+  }
+  await tx.award.updateMany({ where: mine, data: { personId: null, noteSealed: null } })
+  // What they gave as a worker stays with who got it.
+  await tx.award.updateMany({ where: { givenById: personId }, data: { givenById: null } })
+}
