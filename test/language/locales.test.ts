@@ -23,6 +23,7 @@ const textFiles = [
   'replies.json',
   'rights.json',
   'pages.json',
+  'rights-pages.json',
   'formats.json',
   'commands.json',
   'simulator.json',

@@ -55,12 +55,12 @@ export async function eraseTraces(tx: Transaction, erasure: Erasure): Promise<vo
 /** Ids of what is a person's own, as they stand on the audit trail. */
 async function subjectIds(tx: Transaction, personId: string): Promise<readonly string[]> {
   const mine = { where: { personId }, select: { id: true } } as const
-  const rows = await Promise.all([
-    tx.award.findMany(mine),
-    tx.referral.findMany(mine),
-    tx.share.findMany(mine),
-    tx.signup.findMany(mine),
-    tx.story.findMany(mine),
-  ])
-  return rows.flat().map(({ id }) => id)
+  const rows = [
+    ...(await tx.award.findMany(mine)),
+    ...(await tx.referral.findMany(mine)),
+    ...(await tx.share.findMany(mine)),
+    ...(await tx.signup.findMany(mine)),
+    ...(await tx.story.findMany(mine)),
+  ]
+  return rows.map(({ id }) => id)
 }

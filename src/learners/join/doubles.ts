@@ -102,26 +102,22 @@ export async function settleMemberships(
       organisationId: { in: theirs.map(({ organisationId }) => organisationId) },
     },
   })
-  return Promise.all(
-    both.flatMap((other) => {
-      const mine = theirs.find(({ organisationId }) => organisationId === other.organisationId)
-      if (mine === undefined) return []
-      const going = [mine, other].filter(({ endedAt }) => endedAt === null)
-      const role = going.some((one) => one.role === 'admin') ? 'admin' : 'worker'
-      const merge = async () => {
-        await tx.membership.delete({ where: { id: mine.id }, select: { id: true } })
-        if (going.length > 0) {
-          await tx.membership.update({
-            where: { id: other.id },
-            data: { role, endedAt: null },
-            select: { id: true },
-          })
-        }
-        return { theirs: mine, other }
-      }
-      return [merge()]
-    }),
-  )
+  const merged: Brought['memberships'] = []
+  for (const other of both) {
+    const mine = theirs.find(({ organisationId }) => organisationId === other.organisationId)
+    if (mine === undefined) continue
+    merged.push({ theirs: mine, other })
+    await tx.membership.delete({ where: { id: mine.id }, select: { id: true } })
+    const going = [mine, other].filter(({ endedAt }) => endedAt === null)
+    if (going.length === 0) continue
+    const role = going.some((one) => one.role === 'admin') ? 'admin' : 'worker'
+    await tx.membership.update({
+      where: { id: other.id },
+      data: { role, endedAt: null },
+      select: { id: true },
+    })
+  }
+  return merged
 }
 
 const signupFields = {
