@@ -92,6 +92,7 @@ describe.each(simulatedChannels)('from %s', (channel) => {
 describe('a code', () => {
   it('ends after a quarter of an hour', async () => {
     const [first, other] = [somebody('telegram'), somebody('slack')]
+    await say(other, 'hello')
     const code = await codeOf(first)
     service.move(15 * 60_000)
     expect(await say(other, code)).toContain('This code does not work.')
