@@ -31,6 +31,11 @@ export const terms = {
 
 export type Term = keyof typeof terms
 
+const isTerm = (name: string): name is Term => name in terms
+
+/** All of them, by name. */
+export const termNames: readonly Term[] = Object.keys(terms).filter(isTerm)
+
 const dayMilliseconds = 86_400_000
 
 /** The moment before which data of this kind is past its term. */
