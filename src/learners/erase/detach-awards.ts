@@ -1,9 +1,6 @@
 import type { Transaction } from '../../database/client.ts'
 import type { BadgesAfter } from './erase-person.ts'
 
-/** Why a badge was taken back, as whoever verifies it reads it. */
-const revokedReason = 'withdrawn-by-learner'
-
 /**
  * Lets a person's badges lead to nobody. Of each there stays which badge it was, who issued it, when, and
  * whether it stands: what it takes to verify the file that the learner has. The credential itself, with
@@ -22,7 +19,8 @@ export async function detachAwards(
   if (badges === 'revoke') {
     await tx.award.updateMany({
       where: { ...mine, revokedAt: null },
-      data: { revokedAt: now, revokedReason, stands: null },
+      // Why is the learner's own.
+      data: { revokedAt: now, revokedReason: null, stands: null },
     })
   }
   await tx.award.updateMany({ where: mine, data: { personId: null, noteSealed: null } })
