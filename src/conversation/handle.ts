@@ -6,7 +6,7 @@ import { enqueue } from '../delivery/enqueue.ts'
 import type { Deps } from '../deps.ts'
 import { faultOf } from '../fault.ts'
 import type { Locale } from '../language/locale.ts'
-import { type MetPerson, meet } from '../learners/meet.ts'
+import { addressLock, type MetPerson, meet } from '../learners/meet.ts'
 import { notePrivacyTold, type PrivacyNews, privacyNews } from '../learners/privacy-notice.ts'
 import { answer, isInDistress, type ReadMessage, readMessage } from './answer.ts'
 import { localeOfCommand } from './commands.ts'
@@ -74,13 +74,17 @@ export function createHandleMessage(service: ConversationService): HandleMessage
   }
 }
 
-/** Notes an update as handled; false when it was already. */
-async function isFirst(tx: Transaction, message: Message, now: Date): Promise<boolean> {
-  const added = await tx.receivedUpdate.createMany({
-    data: [{ channel: message.channel, updateId: message.updateId, receivedAt: now }],
-    skipDuplicates: true,
-  })
-  return added.count === 1
+/**
+ * Waits for the person's earlier messages, and notes an update as handled; false when it was already.
+ */
+async function isFirst(tx: Transaction, deps: Deps, message: Message, now: Date): Promise<boolean> {
+  const { channel, updateId, sender } = message
+  const added = await tx.$executeRaw`
+    INSERT INTO "ReceivedUpdate" (channel, "updateId", "receivedAt")
+    SELECT ${channel}, ${updateId}, ${now}
+    FROM (SELECT ${addressLock(channel, deps.seals.lookup(channel, sender))}) AS waited
+    ON CONFLICT DO NOTHING`
+  return added === 1
 }
 
 async function takeTurn(
@@ -91,7 +95,7 @@ async function takeTurn(
   const { deps } = service
   const now = deps.clock()
   const city = service.city()
-  if (!(await isFirst(tx, message, now))) return 'duplicate'
+  if (!(await isFirst(tx, deps, message, now))) return 'duplicate'
   if (message.body.kind === 'reachability') {
     await noteReachability(tx, deps, message, message.body.reachable, now)
     return 'answered'
@@ -214,7 +218,7 @@ async function apologise(
   const { deps } = service
   const now = deps.clock()
   const city = service.city()
-  if (!(await isFirst(tx, message, now))) return 'duplicate'
+  if (!(await isFirst(tx, deps, message, now))) return 'duplicate'
   const person = await meet(tx, deps, {
     channel: message.channel,
     address: message.sender,
