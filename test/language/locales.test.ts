@@ -19,7 +19,15 @@ const readTexts = (locale: string, file: string) =>
 const placeholders = (text: string) => (text.match(/\{\{\w+\}\}/g) ?? []).toSorted()
 
 /** Files of sentences; the word lists of `understand` are each language's own. */
-const textFiles = ['replies.json', 'pages.json', 'formats.json', 'commands.json', 'simulator.json']
+const textFiles = [
+  'replies.json',
+  'rights.json',
+  'pages.json',
+  'rights-pages.json',
+  'formats.json',
+  'commands.json',
+  'simulator.json',
+]
 
 describe('locales', () => {
   it.each(textFiles)('%s has the same keys and placeholders in every language', (file) => {
@@ -38,7 +46,8 @@ describe('locales', () => {
   })
 
   it.each(locales)('keeps %s chat messages short, without shouting', (locale) => {
-    for (const [key, text] of readTexts(locale, 'replies.json')) {
+    const replies = ['replies.json', 'rights.json'].flatMap((file) => [...readTexts(locale, file)])
+    for (const [key, text] of replies) {
       expect(text.length, key).toBeLessThan(200)
       expect(text, key).not.toMatch(/!!|!.*!|\p{Extended_Pictographic}/u)
       for (const sentence of text.split(/[.?!:]\s/)) {
