@@ -1,3 +1,4 @@
+import { setStatusBits } from '../../badges/change-status.ts'
 import type { Transaction } from '../../database/client.ts'
 import type { BadgesAfter } from './erase-person.ts'
 
@@ -17,6 +18,7 @@ export async function detachAwards(
   await tx.shareAward.deleteMany({ where: { award: mine } })
   await tx.credential.updateMany({ where: { award: mine }, data: { jwt: '', document: {} } })
   if (badges === 'revoke') {
+    await setStatusBits(tx, { award: mine }, true, now)
     await tx.award.updateMany({
       where: { ...mine, revokedAt: null },
       // Why is the learner's own.
