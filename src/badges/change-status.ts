@@ -1,4 +1,5 @@
 import type { Transaction } from '../database/client.ts'
+import type { Prisma } from '../database/generated/client.ts'
 import type { Deps } from '../deps.ts'
 import { withBit } from '../signing/status-list.ts'
 
@@ -121,26 +122,38 @@ async function findForChange(
   })
 }
 
-/** Sets the badge's bit on its list, if it has one: badges from before there were lists have none. */
-async function setStatus(
+const setStatus = (
   tx: Transaction,
   { clock }: Deps,
   { awardId }: Pick<StatusChange, 'awardId'>,
   on: boolean,
+): Promise<void> => setStatusBits(tx, { award: { id: awardId } }, on, clock())
+
+/** Sets the bits of badges on their lists, if they have one: those from before there were lists have none. */
+export async function setStatusBits(
+  tx: Transaction,
+  credential: Prisma.CredentialWhereInput,
+  on: boolean,
+  now: Date,
 ): Promise<void> {
-  const entry = await tx.statusListEntry.findFirst({
-    where: { credential: { awardId } },
+  const entries = await tx.statusListEntry.findMany({
+    where: { credential },
+    // In one order, so that two that change the same lists do not wait for each other.
+    orderBy: [{ statusListId: 'asc' }, { index: 'asc' }],
     select: { statusListId: true, index: true },
   })
-  if (entry === null) return
-  const { statusListId: id, index } = entry
-  await tx.$executeRaw`SELECT 1 FROM "StatusList" WHERE id = ${id}::uuid FOR UPDATE`
-  const { bits } = await tx.statusList.findUniqueOrThrow({ where: { id }, select: { bits: true } })
-  await tx.statusList.update({
-    where: { id },
-    data: { bits: withBit(bits, index, on), changedAt: clock() },
-    select: { id: true },
-  })
+  for (const { statusListId: id, index } of entries) {
+    await tx.$executeRaw`SELECT 1 FROM "StatusList" WHERE id = ${id}::uuid FOR UPDATE`
+    const { bits } = await tx.statusList.findUniqueOrThrow({
+      where: { id },
+      select: { bits: true },
+    })
+    await tx.statusList.update({
+      where: { id },
+      data: { bits: withBit(bits, index, on), changedAt: now },
+      select: { id: true },
+    })
+  }
 }
 
 async function note(

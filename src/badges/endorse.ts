@@ -32,6 +32,7 @@ export async function askEndorsement(
     data: { id: newId(), awardId, organisationId, wordsSealed, askedAt: clock() },
     select: { id: true, award: { select: { personId: true } } },
   })
+  if (award.personId === null) throw new TypeError('An endorsement is of somebody’s badge')
   return { endorsementId: id, personId: award.personId }
 }
 
@@ -143,6 +144,7 @@ async function issueEndorsement(tx: Transaction, deps: Deps, id: string): Promis
     },
   })
   const { person, credential } = found.award
+  if (person === null) throw new TypeError('An endorsement is of somebody’s badge')
   const issuer =
     found.organisation ??
     (await tx.organisation.findFirstOrThrow({

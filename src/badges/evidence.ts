@@ -19,7 +19,7 @@ export async function offerEvidence(
     where: { id: awardId, stands: true, achievement: { organisationId } },
     select: { noteSealed: true, personId: true },
   })
-  if (award === null) return { kind: 'unknown' }
+  if (award === null || award.personId === null) return { kind: 'unknown' }
   if (award.noteSealed === null) return { kind: 'noNote' }
   await tx.award.update({
     where: { id: awardId },

@@ -92,6 +92,7 @@ async function sign(
   place: Place,
 ) {
   const { achievement, person, noteSealed } = award
+  if (person === null) throw new TypeError('A badge is issued to somebody')
   const { locale, subjectId } = person
   const issuedAt = deps.clock()
   const agreed = award.evidenceOfferedAt !== null && award.evidenceAgreedAt !== null

@@ -1,15 +1,19 @@
 import { localDateTime } from '../activities/local-day.ts'
+import { readLinkCode } from '../learners/join/link-code.ts'
 import { readFollowUp } from '../understand/follow-up.ts'
 import { understand } from '../understand/understand.ts'
 import type { Understood } from '../understand/understood.ts'
-import { decodeChoice } from './choice.ts'
-import { readCommand } from './commands.ts'
+import { type ChoiceMeaning, decodeChoice } from './choice.ts'
+import { type CommandName, isWorkerCommand, readCommand } from './commands.ts'
 import type { Message } from './message.ts'
 import { choiceRoute, commandRoutes, intentRoutes } from './routes.ts'
 import type { Turn, TurnResult, TypedTurn } from './turn.ts'
 import { shareLabelTurn } from './turns/badge-links.ts'
+import { connectTurn } from './turns/connect.ts'
+import { crisisTurn } from './turns/crisis.ts'
 import { locationTurn, neighbourhoodTurn } from './turns/find.ts'
 import { followUpTurn } from './turns/follow-up.ts'
+import { stillForgetting } from './turns/forget.ts'
 import { importBadgeTurn, readGivenBadge, wordsAround } from './turns/import-badge.ts'
 import { readName, typedNameTurn } from './turns/share.ts'
 import { attachment, unknownButton, unknownCommand, unknownNumber } from './turns/small-talk.ts'
@@ -25,7 +29,11 @@ export type ReadMessage =
       /** What the words stood under. */
       readonly file?: string
     }
-  | Extract<Message['body'], { readonly kind: 'choice' | 'command' | 'attachment' | 'location' }>
+  | (Extract<Message['body'], { readonly kind: 'command' }> & {
+      /** What a person says of themselves after a command, or as one that there is not: "/i want to die". */
+      readonly understood: Understood | null
+    })
+  | Extract<Message['body'], { readonly kind: 'choice' | 'attachment' | 'location' }>
 
 /** Reads what a message says; a caption counts as typed words. */
 export function readMessage(
@@ -33,13 +41,24 @@ export function readMessage(
   city: Turn['city'],
   now: Date,
 ): ReadMessage {
-  if (body.kind === 'choice' || body.kind === 'command' || body.kind === 'location') return body
+  if (body.kind === 'choice' || body.kind === 'location') return body
+  const context = { now: localDateTime(now, city.timeZone), places: city.places }
+  if (body.kind === 'command') {
+    // What a worker types after a command is about somebody else.
+    const isOwn = !isWorkerCommand(body.name)
+    return { ...body, understood: isOwn ? understand(`${body.name} ${body.rest}`, context) : null }
+  }
   const typed = body.kind === 'text' ? body.text : body.caption
   if (body.kind === 'attachment' && typed.trim() === '') return body
-  const context = { now: localDateTime(now, city.timeZone), places: city.places }
   const understood = understand(wordsAround(typed), context)
   const file = body.kind === 'attachment' ? body.file : undefined
   return { kind: 'typed', text: typed, understood, ...(file !== undefined && { file }) }
+}
+
+/** Tells whether somebody says that they are in distress: nothing else in the message counts then. */
+export function isInDistress(message: ReadMessage): boolean {
+  const isSaid = message.kind === 'typed' || message.kind === 'command'
+  return isSaid && message.understood?.intent === 'crisis'
 }
 
 /**
@@ -47,6 +66,8 @@ export function readMessage(
  * the words ask.
  */
 export async function answer(turn: Turn, message: ReadMessage): Promise<TurnResult> {
+  if (isInDistress(message)) return crisisTurn(turn)
+  if (turn.person.erasingSince !== null) return stillForgetting()
   switch (message.kind) {
     case 'typed':
       return answerTyped(turn, message)
@@ -61,17 +82,32 @@ export async function answer(turn: Turn, message: ReadMessage): Promise<TurnResu
   }
 }
 
+/** What is still done for a person who said *stop*: to begin again, and their rights. */
+const afterStop: {
+  readonly intents: readonly Understood['intent'][]
+  readonly commands: readonly CommandName[]
+  readonly choices: readonly ChoiceMeaning['kind'][]
+} = {
+  intents: ['start', 'export_my_data', 'delete_my_data'],
+  commands: ['start', 'data', 'forget'],
+  choices: ['start', 'forget', 'forgetNot'],
+}
+
 const isStopped = (turn: Turn): boolean => turn.person.stoppedAt !== null
 
 async function answerChoice(turn: Turn, value: string): Promise<TurnResult> {
   const meaning = decodeChoice(value)
-  if (isStopped(turn) && meaning?.kind !== 'start') return stillStopped()
+  if (isStopped(turn) && (meaning === null || !afterStop.choices.includes(meaning.kind))) {
+    return stillStopped()
+  }
   return meaning === null ? unknownButton() : choiceRoute(turn, meaning)
 }
 
 async function answerCommand(turn: Turn, typed: string, rest: string): Promise<TurnResult> {
   const name = readCommand(typed)
-  if (isStopped(turn) && name !== 'start') return stillStopped()
+  if (isStopped(turn) && (name === null || !afterStop.commands.includes(name))) {
+    return stillStopped()
+  }
   return name === null ? unknownCommand(typed) : commandRoutes[name](turn, rest)
 }
 
@@ -88,11 +124,13 @@ async function answerTyped(
 ): Promise<TurnResult> {
   const { intent } = understood
   const typed = { ...turn, text, understood }
-  if (intent === 'crisis') return intentRoutes.crisis(typed)
-  if (isStopped(turn) && intent !== 'start') {
-    return decodedFrom(turn, text)?.kind === 'start' ? intentRoutes.start(typed) : stillStopped()
+  if (isStopped(turn) && !afterStop.intents.includes(intent)) {
+    const picked = typedChoice(text, turn.state.choices)
+    return picked.kind === 'picked' ? answerChoice(turn, picked.value) : stillStopped()
   }
   if (intent === 'stop') return intentRoutes.stop(typed)
+  const linkCode = readLinkCode(text)
+  if (linkCode !== null) return connectTurn(turn, linkCode)
   if (file !== undefined) return importBadgeTurn(turn, { kind: 'file', file })
   const given = readGivenBadge(text, intent)
   if (given !== null) return importBadgeTurn(turn, { kind: 'text', text: given })
@@ -106,11 +144,6 @@ async function answerTyped(
   return continued ?? intentRoutes[intent](typed)
 }
 
-function decodedFrom(turn: Turn, text: string) {
-  const picked = typedChoice(text, turn.state.choices)
-  return picked.kind === 'picked' ? decodeChoice(picked.value) : null
-}
-
 /** Intents whose words cannot be somebody's name. */
 const neverAName: readonly Understood['intent'][] = [
   'help',
@@ -119,6 +152,8 @@ const neverAName: readonly Understood['intent'][] = [
   'language',
   'delete_my_data',
   'export_my_data',
+  'connect',
+  'disconnect',
   'human',
 ]
 

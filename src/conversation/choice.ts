@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { isLocalDay } from '../activities/local-day.ts'
 import { isLocale, type Locale } from '../language/locale.ts'
+import type { BadgesAfter } from '../learners/erase/erase-person.ts'
 import type { LocalDay } from '../understand/understood.ts'
 import {
   type BadgeChoice,
@@ -30,6 +31,9 @@ export type ChoiceMeaning =
   | { readonly kind: 'help' }
   | { readonly kind: 'start' }
   | BadgeChoice
+  | { readonly kind: 'forget'; readonly badges: BadgesAfter }
+  | { readonly kind: 'forgetNot' }
+  | { readonly kind: 'disconnect' }
 
 const uuid = z.uuid()
 const isUuid = (value: string) => uuid.safeParse(value).success
@@ -56,6 +60,8 @@ export function encodeChoice(meaning: ChoiceMeaning): string {
       return `setLanguage:${meaning.locale}`
     case 'example':
       return `example:${meaning.example}`
+    case 'forget':
+      return `forget:${meaning.badges}`
     default:
       return meaning.kind
   }
@@ -97,7 +103,11 @@ function readParts(kind: string, first: string, second: string): ChoiceMeaning |
     case 'myBadges':
     case 'help':
     case 'start':
+    case 'forgetNot':
+    case 'disconnect':
       return { kind }
+    case 'forget':
+      return first === 'keep' || first === 'revoke' ? { kind, badges: first } : null
     default:
       return readBadgeChoice(kind, first, second)
   }

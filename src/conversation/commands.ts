@@ -22,6 +22,10 @@ const commandNames: readonly CommandName[] = [
   'badges',
   'language',
   'stop',
+  'data',
+  'forget',
+  'connect',
+  'disconnect',
   'award',
   'join',
   'endorse',
@@ -38,8 +42,17 @@ export function readCommand(typed: string): CommandName | null {
   return known?.command ?? commandNames.find((command) => command === typed) ?? null
 }
 
+/** Commands of workers: what is typed after them is about somebody else. */
+const workerCommands: readonly CommandName[] = ['award', 'join']
+
+/** Tells whether a typed command is one of workers. */
+export function isWorkerCommand(typed: string): boolean {
+  const name = readCommand(typed)
+  return name !== null && workerCommands.includes(name)
+}
+
 /** Words that people of either language type. */
-const sharedWords = ['start', 'stop', 'help', 'badges']
+const sharedWords = ['start', 'stop', 'help', 'badges', 'connect']
 
 /** The language that a typed command is a word of; null when it tells nothing. */
 export function localeOfCommand(typed: string): Locale | null {

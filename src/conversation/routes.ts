@@ -7,17 +7,20 @@ import { awardTurn } from './turns/award.ts'
 import { badgeChoiceTurn } from './turns/badge-choices.ts'
 import { myBadgesTurn } from './turns/badges.ts'
 import { cancelSignupTurn, typedCancelTurn } from './turns/cancel-signup.ts'
+import { disconnectTurn, typedConnectTurn } from './turns/connect.ts'
 import { crisisTurn } from './turns/crisis.ts'
 import { endorseTurn } from './turns/endorse.ts'
 import { exampleTurn } from './turns/example.ts'
 import { anotherDayTurn, findTurn, openSearch, searchDaysTurn, searchFor } from './turns/find.ts'
+import { askForgetTurn, forgetNotTurn, forgetTurn } from './turns/forget.ts'
 import { removeImportTurn } from './turns/import-badge.ts'
 import { joinTurn } from './turns/join.ts'
 import { languageTurn } from './turns/language.ts'
 import { moreTurn } from './turns/more.ts'
+import { myDataTurn } from './turns/my-data.ts'
 import { askName, endShareTurn, shareNameTurn, typedShareTurn } from './turns/share.ts'
 import { signUpTurn, typedSignUpTurn } from './turns/sign-up.ts'
-import { checkin, greet, help, human, rights, thanks, unknown } from './turns/small-talk.ts'
+import { checkin, greet, help, human, thanks, unknown } from './turns/small-talk.ts'
 import { startTurn, stopTurn } from './turns/stop-and-start.ts'
 
 type Answered = TurnResult | Promise<TurnResult>
@@ -37,8 +40,10 @@ export const intentRoutes: Readonly<Record<Intent, (turn: TypedTurn) => Answered
   stop: stopTurn,
   start: startTurn,
   language: (turn) => languageTurn(turn, turn.understood.languageAsked),
-  delete_my_data: rights,
-  export_my_data: rights,
+  delete_my_data: askForgetTurn,
+  export_my_data: myDataTurn,
+  connect: (turn) => typedConnectTurn(turn, turn.text),
+  disconnect: disconnectTurn,
   human,
   referral: (turn) => searchFor(turn, openSearch),
   unknown: (turn) => unknown(turn.text),
@@ -52,6 +57,10 @@ export const commandRoutes: Readonly<Record<CommandName, (turn: Turn, rest: stri
     badges: myBadgesTurn,
     language: (turn) => languageTurn(turn, null),
     stop: stopTurn,
+    data: myDataTurn,
+    forget: askForgetTurn,
+    connect: typedConnectTurn,
+    disconnect: disconnectTurn,
     award: awardTurn,
     join: joinTurn,
     endorse: endorseTurn,
@@ -89,5 +98,11 @@ export function choiceRoute(turn: Turn, meaning: ChoiceMeaning): Answered {
       return help(turn)
     case 'start':
       return startTurn(turn)
+    case 'forget':
+      return forgetTurn(turn, meaning.badges)
+    case 'forgetNot':
+      return forgetNotTurn()
+    case 'disconnect':
+      return disconnectTurn(turn)
   }
 }

@@ -39,8 +39,6 @@ const state = z.object({
   choices: z.array(z.object({ value: z.string(), labels: z.array(z.string()) })),
   question: question.nullable(),
   search: search.nullable(),
-  /** The sentence on privacy has been said. */
-  privacyTold: z.boolean(),
 })
 
 /** What the last answer left open. */
@@ -50,7 +48,6 @@ export const emptyState: ConversationState = {
   choices: [],
   question: null,
   search: null,
-  privacyTold: false,
 }
 
 /** Reads a stored state; one that an earlier version wrote in another shape counts as empty. */

@@ -3,26 +3,36 @@ import enBadges from '../../locales/en/badges.json' with { type: 'json' }
 import enFormats from '../../locales/en/formats.json' with { type: 'json' }
 import enPages from '../../locales/en/pages.json' with { type: 'json' }
 import enReplies from '../../locales/en/replies.json' with { type: 'json' }
+import enRights from '../../locales/en/rights.json' with { type: 'json' }
+import enRightsPages from '../../locales/en/rights-pages.json' with { type: 'json' }
 import enVerification from '../../locales/en/verification.json' with { type: 'json' }
 import nlBadges from '../../locales/nl/badges.json' with { type: 'json' }
 import nlFormats from '../../locales/nl/formats.json' with { type: 'json' }
 import nlPages from '../../locales/nl/pages.json' with { type: 'json' }
 import nlReplies from '../../locales/nl/replies.json' with { type: 'json' }
+import nlRights from '../../locales/nl/rights.json' with { type: 'json' }
+import nlRightsPages from '../../locales/nl/rights-pages.json' with { type: 'json' }
 import nlVerification from '../../locales/nl/verification.json' with { type: 'json' }
 import { type Locale, locales } from './locale.ts'
+
+// Replies and pages stand in a file for each subject; their keys begin with other words.
+const nlSaid = { ...nlReplies, ...nlRights }
+const enSaid = { ...enReplies, ...enRights }
+const nlShown = { ...nlPages, ...nlRightsPages }
+const enShown = { ...enPages, ...enRightsPages }
 
 const resources = {
   nl: {
     formats: nlFormats,
-    replies: nlReplies,
-    pages: nlPages,
+    replies: nlSaid,
+    pages: nlShown,
     badges: nlBadges,
     verification: nlVerification,
   },
   en: {
     formats: enFormats,
-    replies: enReplies,
-    pages: enPages,
+    replies: enSaid,
+    pages: enShown,
     badges: enBadges,
     verification: enVerification,
   },
@@ -39,11 +49,11 @@ type Leaves<Tree, Path extends string = ''> = {
 
 type WithoutPlural<Key extends string> = Key extends `${infer Stem}_${'one' | 'other'}` ? Stem : Key
 
-/** The keys of `locales/nl/replies.json`, by their path; English has the same ones (tested). */
-export type ReplyKey = WithoutPlural<Leaves<typeof nlReplies>>
+/** The keys of replies in `locales/nl/`, by their path; English has the same ones (tested). */
+export type ReplyKey = WithoutPlural<Leaves<typeof nlSaid>>
 
-/** The keys of `locales/nl/pages.json`. */
-export type PageKey = WithoutPlural<Leaves<typeof nlPages>>
+/** The keys of pages in `locales/nl/`. */
+export type PageKey = WithoutPlural<Leaves<typeof nlShown>>
 
 /** The keys of `locales/nl/badges.json`: words that stand in badges and their files. */
 export type BadgeKey = WithoutPlural<Leaves<typeof nlBadges>>

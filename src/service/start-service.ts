@@ -4,11 +4,12 @@ import { connectChannels } from '../../bots/index.ts'
 import type { SimulatedPlatform } from '../../bots/simulator/platform.ts'
 import type { Config } from '../config.ts'
 import { createHandleMessage } from '../conversation/handle.ts'
-import { housekeepingTask, housekeepingTime, keepHouse } from '../delivery/housekeeping.ts'
 import { deliveryTasks } from '../delivery/tasks.ts'
 import { startWorker } from '../delivery/worker.ts'
 import type { Deps } from '../deps.ts'
 import { createSafeFetch, type SafeFetch } from '../http/safe-fetch.ts'
+import { erasureTasks } from '../learners/erase/tasks.ts'
+import { housekeepingTask, housekeepingTime, keepTerms } from '../retention/keep-terms.ts'
 import { checkKeys } from '../signing/check-keys.ts'
 import { createKeyRing, prepareKeys } from '../signing/key-ring.ts'
 import { createSeals } from '../signing/seals.ts'
@@ -114,8 +115,9 @@ async function start(config: Config, runtime: Runtime, undo: UndoStack): Promise
         observe: metrics.observeDelivery,
       }),
       ...importTasks({ db, deps, verifyBadge, channels: byName }),
+      ...erasureTasks(db, clock),
       [housekeepingTask]: async () => {
-        await keepHouse(db, clock())
+        await keepTerms(db, clock())
         await extendDemo(clock())
       },
     },

@@ -172,6 +172,9 @@ async function openKeys(
   }
 }
 
+/** Making an RSA key keeps a core busy, and a connection waits for it. */
+const keysAtOnce = 4
+
 /** Makes the keys of every organisation that lacks one, so that no award has to wait for them. */
 export async function prepareKeys(db: Database, keyRing: KeyRing): Promise<void> {
   const lacks = (algorithm: Algorithm) => ({
@@ -181,9 +184,15 @@ export async function prepareKeys(db: Database, keyRing: KeyRing): Promise<void>
     where: { leftAt: null, OR: algorithms.map(lacks) },
     select: { id: true },
   })
-  await Promise.all(
-    organisations.map(({ id }) =>
-      db.$transaction((tx) => keyRing.signingKeysOf(tx, id), { maxWait: 60_000, timeout: 60_000 }),
-    ),
-  )
+  const waiting = organisations.map(({ id }) => id)
+  const work = async () => {
+    for (let id = waiting.shift(); id !== undefined; id = waiting.shift()) {
+      const organisationId = id
+      await db.$transaction((tx) => keyRing.signingKeysOf(tx, organisationId), {
+        maxWait: 60_000,
+        timeout: 60_000,
+      })
+    }
+  }
+  await Promise.all(Array.from({ length: keysAtOnce }, work))
 }

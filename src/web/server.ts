@@ -5,6 +5,7 @@ import type { WebContext } from './context.ts'
 import { observeRequests } from './observe-requests.ts'
 import { answerProblem, problemHandler } from './problem.ts'
 import { apiRoutes } from './routes/api-routes.ts'
+import { dataRoutes } from './routes/data-routes.ts'
 import { endorsementRoutes } from './routes/endorsement-routes.ts'
 import { healthRoutes } from './routes/health-routes.ts'
 import { issuerRoutes } from './routes/issuer-routes.ts'
@@ -67,7 +68,13 @@ export function createWebApp(options: WebAppOptions): Express {
       handler: (request, response) => answerProblem(request, response, 'too-many-requests', city),
     }),
   )
-  app.use(siteRoutes(options), shareRoutes(options), issuerRoutes(options), keyRoutes(options))
+  app.use(
+    siteRoutes(options),
+    dataRoutes(options),
+    shareRoutes(options),
+    issuerRoutes(options),
+    keyRoutes(options),
+  )
   app.use(apiRoutes(options), endorsementRoutes(options), verifyRoutes(options))
   app.use((request, response) => answerProblem(request, response, 'not-found', city))
   app.use(problemHandler(log, city))

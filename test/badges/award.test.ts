@@ -46,7 +46,7 @@ describe('an award', () => {
       },
     })
     const { credential, person } = stored
-    if (credential === null) throw new Error('There is no credential')
+    if (credential === null || person === null) throw new Error('There is no credential')
     const header = decodeProtectedHeader(credential.jwt)
     expect(header).toEqual({
       alg: 'RS256',

@@ -112,11 +112,10 @@ describe('a badge with an endorsement in it', () => {
     const { awardId, document } = await issue('skill')
     const { db, deps } = site
     await db.$transaction(async (tx) => {
-      const { personId } = await tx.award.findUniqueOrThrow({ where: { id: awardId } })
       const organisation = await tx.organisation.findFirstOrThrow({ select: { id: true } })
       const words = { name: 'Ria de Wit', organisation: 'Café Zuid', comment: 'Goed gezien.' }
       const request = { awardId, words, organisationId: organisation.id }
-      const { endorsementId } = await askEndorsement(tx, deps, request)
+      const { endorsementId, personId } = await askEndorsement(tx, deps, request)
       return answerEndorsement(tx, deps, { endorsementId, personId, shows: true })
     })
     const id = String(document.id).replace('urn:uuid:', '')

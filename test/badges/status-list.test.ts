@@ -4,6 +4,7 @@ import { decodeJwt } from 'jose'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { assignStatus } from '../../src/badges/assign-status.ts'
 import { revoke, suspend } from '../../src/badges/change-status.ts'
+import { detachAwards } from '../../src/learners/erase/detach-awards.ts'
 import { emptyBits, entriesPerList, isSet, withBit } from '../../src/signing/status-list.ts'
 import { startTestSite, type TestSite } from '../web/support/test-site.ts'
 
@@ -126,6 +127,16 @@ describe('a status list', () => {
       where: { statusListId: entry?.statusListId ?? '', index: entry?.index ?? 0 },
     })
     expect(kept).toMatchObject({ credentialId: null })
+  })
+
+  it('tells of the badges that somebody took back when they were erased', async () => {
+    const { db, deps } = site
+    const { credential, id } = await issue()
+    const { personId } = await db.award.findUniqueOrThrow({ where: { id } })
+    await db.$transaction((tx) => detachAwards(tx, personId ?? '', 'revoke', deps.clock()))
+    const entry = credential?.statusEntry
+    const list = await fetch(`${site.url}/status/${entry?.statusListId}`)
+    expect(isSet(bitsOf(await list.json()), entry?.index ?? 0)).toBe(true)
   })
 
   it('is changed only by the organisation that gave the badge', async () => {

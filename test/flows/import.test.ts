@@ -56,6 +56,14 @@ describe.each(simulatedChannels)('a badge from elsewhere, on %s', (channel) => {
   })
 })
 
+it('takes words with points between them for words, also when they are of distress', async () => {
+  const learner = somebody('telegram')
+  await learner.say('ik.wil.dood')
+  await untilDelivered(service)
+  const words = learner.messages().flatMap(({ lines }) => lines)
+  expect(words.join(' ')).toContain('113')
+})
+
 it('keeps what it was given sealed, and writes nothing of it in the log', async () => {
   const [kept] = await service.db.importedBadge.findMany({ take: 1 })
   expect(kept?.sourceSealed).toMatch(/^eyJ/)

@@ -21,7 +21,9 @@ const placeholders = (text: string) => (text.match(/\{\{\w+\}\}/g) ?? []).toSort
 /** Files of sentences; the word lists of `understand` are each language's own. */
 const textFiles = [
   'replies.json',
+  'rights.json',
   'pages.json',
+  'rights-pages.json',
   'verification.json',
   'formats.json',
   'commands.json',
@@ -45,7 +47,8 @@ describe('locales', () => {
   })
 
   it.each(locales)('keeps %s chat messages short, without shouting', (locale) => {
-    for (const [key, text] of readTexts(locale, 'replies.json')) {
+    const replies = ['replies.json', 'rights.json'].flatMap((file) => [...readTexts(locale, file)])
+    for (const [key, text] of replies) {
       expect(text.length, key).toBeLessThan(200)
       expect(text, key).not.toMatch(/!!|!.*!|\p{Extended_Pictographic}/u)
       for (const sentence of text.split(/[.?!:]\s/)) {

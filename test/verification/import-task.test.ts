@@ -49,7 +49,7 @@ async function told(given: GivenBadge, file: Uint8Array | null = null) {
     channels: new Map([['test', { readFile }]]),
   })
   const givenSealed = await deps.seals.seal('badge', JSON.stringify(given))
-  await tasks[importTask]?.({ ...who, givenSealed }, {} as JobHelpers)
+  await tasks[importTask]?.({ identityId: who.identityId, givenSealed }, {} as JobHelpers)
   const { reply } = await db.delivery.findFirstOrThrow({
     orderBy: { id: 'desc' },
     select: { reply: true },

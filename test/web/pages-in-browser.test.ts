@@ -1,5 +1,6 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { makeDataLink } from '../../src/learners/held/data-link.ts'
 import { violations } from '../support/axe.ts'
 import { startBrowser } from '../support/browser.ts'
 import { startTestSite, type TestSite } from './support/test-site.ts'
@@ -46,10 +47,14 @@ beforeAll(async () => {
     landing: '/',
     privacy: '/privacy',
     verify: '/verify',
+    myData: new URL(await dataLinkOf(takenBack.personId)).pathname,
   })) {
     paths.set(name, path)
   }
 }, 120_000)
+
+const dataLinkOf = (personId: string) =>
+  site.db.$transaction((tx) => makeDataLink(tx, site.deps, { personId, now: site.clock.clock() }))
 
 afterAll(async () => {
   await browser.close()

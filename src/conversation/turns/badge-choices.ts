@@ -103,13 +103,16 @@ const badgesShown = 8
 async function whichBadge({ tx, person }: Turn): Promise<TurnResult> {
   const shown = await myBadges(tx, person.personId)
   const hidden = await hiddenBadgeIds(tx, person.personId)
-  const cards = [
-    ...shown.slice(0, badgesShown).map(({ awardId, name }) => ({
-      title: { kind: 'either' as const, ...name },
-      lines: [],
-      choices: [choose('myBadges.choice.this', { kind: 'manageBadge', id: awardId })],
-    })),
-  ]
+  const cards = shown.slice(0, badgesShown).map(({ awardId, name }, index) => ({
+    title: { kind: 'either' as const, ...name },
+    lines: [],
+    choices: [
+      {
+        label: text('myBadges.choice.this', { number: index + 1 }),
+        value: encodeBadgeChoice({ kind: 'manageBadge', id: awardId }),
+      },
+    ],
+  }))
   return {
     replies: [
       reply({

@@ -17,6 +17,9 @@ const aboutBadges: readonly Intent[] = ['unknown', 'my_badges', 'share_badge', '
 
 const linkInWords = /https?:\/\/[^\s<>"]+/i
 
+/** A signed token begins with `{"` in base64url; "ik.wil.dood" has its form too, and is words. */
+const isToken = (typed: string): boolean => typed.startsWith('eyJ') && looksLikeJwt(typed)
+
 /**
  * Reads a badge that somebody brings: a link, a signed token or JSON, alone or with a few words around
  * the link.
@@ -25,7 +28,7 @@ const linkInWords = /https?:\/\/[^\s<>"]+/i
  */
 export function readGivenBadge(typed: string, intent: Intent): string | null {
   const trimmed = typed.trim()
-  const isBadge = looksLikeJwt(trimmed) || /^\{\s*"/.test(trimmed)
+  const isBadge = isToken(trimmed) || /^\{\s*"/.test(trimmed)
   if (isBadge || /^https?:\/\/\S+$/i.test(trimmed)) return trimmed
   const link = aboutBadges.includes(intent) ? linkInWords.exec(trimmed)?.[0] : undefined
   return link?.replace(/[.,;:!?)\]]+$/, '') ?? null
@@ -34,13 +37,12 @@ export function readGivenBadge(typed: string, intent: Intent): string | null {
 /** The words of a message without links and badges, which are in no language. */
 export function wordsAround(typed: string): string {
   const trimmed = typed.trim()
-  return looksLikeJwt(trimmed) ? '' : typed.replace(new RegExp(linkInWords, 'gi'), ' ')
+  return isToken(trimmed) ? '' : typed.replace(new RegExp(linkInWords, 'gi'), ' ')
 }
 
 /** Says that a badge is being looked at; what comes of it follows in a message of its own. */
 export async function importBadgeTurn(turn: Turn, given: GivenBadge): Promise<TurnResult> {
-  const { identityId, personId } = turn.person
-  await requestImport(turn.tx, turn.deps, { identityId, personId, given })
+  await requestImport(turn.tx, turn.deps, { identityId: turn.person.identityId, given })
   return { replies: [reply({ paragraphs: [text('import.checking')] })] }
 }
 

@@ -40,6 +40,7 @@ export const help = (turn: Turn): TurnResult =>
     text('help.badges'),
     text('help.cancel'),
     text('help.language'),
+    text('help.rights'),
     text('help.stop'),
     text('badges.code', { code: turn.person.learnerCode }),
   )
@@ -76,18 +77,6 @@ export const human = (turn: Turn): TurnResult => ({
       paragraphs: [
         text('human.mail', { contact: turn.city.privacyContact }),
         text('human.organisation'),
-      ],
-    }),
-  ],
-})
-
-/** Tells how to have one's data sent or erased. */
-export const rights = (turn: Turn): TurnResult => ({
-  replies: [
-    reply({
-      paragraphs: [
-        text('rights.mail', { contact: turn.city.privacyContact }),
-        text('rights.code', { code: turn.person.learnerCode }),
       ],
     }),
   ],

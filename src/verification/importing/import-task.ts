@@ -32,12 +32,10 @@ export interface ImportService {
 export function importTasks(service: ImportService): TaskList {
   return {
     [importTask]: async (payload: unknown) => {
-      const { givenSealed, ...who } = importPayload.parse(payload)
+      const { givenSealed, identityId } = importPayload.parse(payload)
       const opened = await service.deps.seals.open('badge', givenSealed)
-      const given = givenBadge.parse(JSON.parse(opened))
-      const input = await inputOf(service, who.identityId, given)
-      const verified = await service.verifyBadge(input)
-      await tell(service, who, verified)
+      const input = await inputOf(service, identityId, givenBadge.parse(JSON.parse(opened)))
+      await tell(service, identityId, await service.verifyBadge(input))
     },
   }
 }
@@ -60,13 +58,17 @@ async function inputOf(
 
 async function tell(
   { db, deps }: ImportService,
-  { identityId, personId }: { readonly identityId: string; readonly personId: string },
+  identityId: string,
   { report, source }: VerifiedBadge,
 ): Promise<void> {
   await db.$transaction(async (tx) => {
-    const person = await tx.person.findUnique({ where: { id: personId }, select: { locale: true } })
-    // Erased in the meantime.
-    if (person === null) return
+    // Whose app it is now: two people may have become one meanwhile.
+    const identity = await tx.channelIdentity.findUnique({
+      where: { id: identityId },
+      select: { personId: true, person: { select: { locale: true, erasingSince: true } } },
+    })
+    if (identity === null || identity.person.erasingSince !== null) return
+    const { personId, person } = identity
     const { badge } = report
     let reply: Reply
     if (report.verdict !== 'holds' || badge === null || source === null) {

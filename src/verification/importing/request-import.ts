@@ -9,7 +9,6 @@ export const importTask = 'import-badge'
 /** What the task is told. What was given is sealed: a badge can tell who somebody is. */
 export const importPayload = z.object({
   identityId: z.uuid(),
-  personId: z.uuid(),
   givenSealed: z.string(),
 })
 
@@ -23,7 +22,6 @@ export type GivenBadge = z.infer<typeof givenBadge>
 /** Who brings what. */
 export interface ImportRequest {
   readonly identityId: string
-  readonly personId: string
   readonly given: GivenBadge
 }
 
@@ -37,7 +35,7 @@ const mostAttempts = 3
 export async function requestImport(
   tx: Pick<Transaction, '$executeRaw'>,
   deps: Pick<Deps, 'seals'>,
-  { identityId, personId, given }: ImportRequest,
+  { identityId, given }: ImportRequest,
 ): Promise<void> {
   const givenSealed = await deps.seals.seal('badge', JSON.stringify(given))
   await tx.$executeRaw(Prisma.sql`
@@ -45,7 +43,6 @@ export async function requestImport(
       ${importTask},
       json_build_object(
         'identityId', ${identityId}::text,
-        'personId', ${personId}::text,
         'givenSealed', ${givenSealed}::text),
       queue_name := ${importTask}, max_attempts := ${mostAttempts}::int)`)
 }
