@@ -1,5 +1,5 @@
 import { eld } from 'eld/extrasmall'
-import type { Word } from './patterns/matcher.ts'
+import type { Word } from './word.ts'
 import type { Lexicon } from './words/lexicon.ts'
 
 /** Evidence that one word gives: a function word is not borrowed, other words are. */

@@ -1,7 +1,7 @@
-import type { Word } from './patterns/matcher.ts'
 import { type Spelling, spellingOf } from './spelling/spelling.ts'
 import { tokenize } from './token.ts'
 import type { KnownPlace } from './understood.ts'
+import type { Word } from './word.ts'
 
 /** A neighbourhood found in a message and the words that name it. */
 export interface PlaceFound {

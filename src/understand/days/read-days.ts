@@ -4,7 +4,7 @@ import { type Day, inWeekOf, isBefore, plusDays, type Span } from './calendar.ts
 import { readClock } from './clock.ts'
 import type { DayPhrase, NamedSpan, Reading } from './phrase.ts'
 import { readPhrase } from './read-phrase.ts'
-import type { Term } from './term.ts'
+import { saysNothing, type Term } from './term.ts'
 
 /** The days and the part of the day that a message names. */
 export interface DaysRead {
@@ -51,7 +51,8 @@ function phrasesIn(reading: Reading): readonly Placed[] {
   const found: Placed[] = []
   let index = 0
   while (index < terms.length) {
-    const first = readPhrase(reading, index)
+    const term = terms[index]
+    const first = term === undefined || saysNothing(term) ? null : readPhrase(reading, index)
     if (first === null) {
       index += 1
       continue

@@ -1,7 +1,7 @@
 import { phrasesOf } from '../days/day-words.ts'
 import type { Phrases } from '../days/term.ts'
 import { type Matcher, matcherOf } from '../patterns/matcher.ts'
-import { type Pattern, readPattern } from '../patterns/pattern.ts'
+import { type Pattern, patternReader } from '../patterns/pattern.ts'
 import { type Spelling, spellingOf } from '../spelling/spelling.ts'
 import { tokenize } from '../token.ts'
 import type { Intent, Topic } from '../understood.ts'
@@ -48,10 +48,11 @@ export function lexiconOf<Language extends string>(
   const entries: [Meaning, Pattern][] = []
   for (const language of languages) {
     const list = lists[language]
-    const own: [Meaning, Pattern][] = []
-    for (const [meaning, text] of patternsOf(list)) {
-      own.push([meaning, readPattern(text, list.classes)])
-    }
+    const read = patternReader(list.classes)
+    const own = [...patternsOf(list)].map(([meaning, text]): [Meaning, Pattern] => [
+      meaning,
+      read(text),
+    ])
     entries.push(...own)
     const listed = own.flatMap(([meaning, pattern]) =>
       meaning.kind === 'languageName' ? [] : wordsOf(pattern),
@@ -95,7 +96,7 @@ const plainWords = (entry: string): readonly string[] =>
     .map(({ text }) => text)
 
 const wordsOf = (pattern: Pattern): readonly string[] =>
-  pattern.flatMap((step) => (step.kind === 'word' ? [...step.words] : []))
+  pattern.flatMap((step) => (step.kind === 'word' ? step.test.words : []))
 
 function* patternsOf(list: WordList): Iterable<[Meaning, string]> {
   const { said, idiom } = list.distress
