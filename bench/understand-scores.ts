@@ -96,7 +96,7 @@ export function mistakesIn({ text, reference, expected }: Labelled): readonly Me
     places: demoPlaces,
   })
   const right: Record<Measure, boolean> = {
-    language: expected.lang === null || locale === expected.lang,
+    language: expected.lang === null || (locale ?? 'nl') === expected.lang,
     intent: intent === expected.intent,
     window:
       (when.days?.start ?? null) === expected.start && (when.days?.end ?? null) === expected.end,

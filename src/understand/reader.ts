@@ -1,17 +1,16 @@
-import { Temporal } from 'temporal-polyfill'
-import { z } from 'zod'
+import { readDay, type Span, writeDay } from './days/calendar.ts'
 import { readDays } from './days/read-days.ts'
 import { schoolHolidays } from './days/school-holidays.ts'
 import { readTerms } from './days/term.ts'
 import { chooseIntent } from './intent.ts'
-import { languageOf } from './language.ts'
+import { languageReader } from './language.ts'
 import type { Found } from './patterns/matcher.ts'
 import type { Mark } from './patterns/pattern.ts'
 import { findPlace } from './places.ts'
 import { wordReader } from './spelling/read-words.ts'
 import { tokenize } from './token.ts'
 import { chooseTopic } from './topics.ts'
-import type { DayRange, LocalDay, UnderstandingContext, Understood } from './understood.ts'
+import type { DayRange, UnderstandingContext, Understood } from './understood.ts'
 import type { Word } from './word.ts'
 import { lexiconOf, type Meaning, type WishName } from './words/lexicon.ts'
 import type { WordLists } from './words/word-list.ts'
@@ -42,11 +41,12 @@ export function readerOf<Language extends string>(
 ): Reader<Language> {
   const lexicon = lexiconOf(lists, languages)
   const readWords = wordReader(lexicon)
+  const readLanguage = languageReader(lexicon)
   const isOurs = (tag: string): tag is Language => languages.some((language) => language === tag)
   return (text, { now, places }) => {
     const tokens = tokenize(text)
     const plain = readWords(tokens)
-    const today = Temporal.PlainDate.from(now.slice(0, 10))
+    const today = readDay(now)
     const terms = readTerms(tokens, plain, lexicon.phrases)
     const days = readDays(terms, today, schoolHolidays)
     const place = findPlace(plain, places, (word) => lexicon.known.has(word))
@@ -69,15 +69,14 @@ export function readerOf<Language extends string>(
           place: place !== null,
           wish: Object.values(wishes).some((wish) => wish !== null),
         })
-    const ignored = new Set(words.flatMap((_, index) => (inPlace(index) ? [index] : [])))
     const asked = names.find(({ meaning }) => isOurs(meaning.language))?.meaning.language ?? null
     return {
-      locale: languageOf(words, named, ignored, lexicon),
+      locale: readLanguage(words, { names: named, isPlace: inPlace }),
       intent,
       when: {
-        days: days.days === null ? null : rangeOf(days.days),
+        days: rangeOf(days.days),
         partOfDay: days.part,
-        otherReading: days.other === null ? null : rangeOf(days.other),
+        otherReading: rangeOf(days.other),
       },
       where: { neighbourhood: place?.slug ?? null, online: wishes.online },
       what: {
@@ -134,16 +133,8 @@ function readWishes(found: readonly OfKind<'wish'>[]): Record<WishName, boolean 
   }
 }
 
-const localDay = z.iso.date()
-const isLocalDay = (text: string): text is LocalDay => localDay.safeParse(text).success
-
-function rangeOf({
-  start,
-  end,
-}: {
-  start: Temporal.PlainDate
-  end: Temporal.PlainDate
-}): DayRange | null {
-  const [first, last] = [start.toString(), end.toString()]
-  return isLocalDay(first) && isLocalDay(last) ? { start: first, end: last } : null
+function rangeOf(span: Span | null): DayRange | null {
+  if (span === null) return null
+  const [start, end] = [writeDay(span.start), writeDay(span.end)]
+  return start === null || end === null ? null : { start, end }
 }

@@ -41,13 +41,13 @@ function dayAndMonth(reading: Reading, at: number): DayPhrase | null {
   if (month !== null) return dated(reading, number.day, month.month, month.to)
   const pointed = readMonthSpan(reading, day)
   if (pointed === null || (!number.ordinal && !has(terms, day, 'of'))) return null
-  const date = dayOf(pointed.start.year, pointed.start.month, number.day)
-  return date === null ? null : phrase(oneDay(date), pointed.to, 'date')
+  const date = pointed.start + number.day - 1
+  return date > pointed.end ? null : phrase(oneDay(date), pointed.to, 'date')
 }
 
 function datedRange(reading: Reading, first: number, last: number, month: number, at: number) {
   const end = dated(reading, last, month, at)
-  const start = end === null ? null : dayOf(end.start.year, month, first)
+  const start = end === null ? null : end.start - last + first
   return end === null || start === null ? null : phrase({ start, end: end.end }, end.to, 'date')
 }
 

@@ -60,12 +60,9 @@ export function readYear({ terms }: Reading, at: number) {
     : null
 }
 
-export const monthAround = (today: Day, pointer: Pointer | null): Day =>
-  pointer === 'next' || pointer === 'coming'
-    ? today.with({ day: 1 }).add({ months: 1 })
-    : pointer === 'previous'
-      ? today.with({ day: 1 }).subtract({ months: 1 })
-      : today
+/** This month, the next or the one before. */
+export const monthAround = (today: Day, pointer: Pointer | null): Span =>
+  monthOf(today, pointer === 'next' || pointer === 'coming' ? 1 : pointer === 'previous' ? -1 : 0)
 
 /** A month by name with its year, or as "volgende maand". */
 export function readMonthSpan(
@@ -82,5 +79,5 @@ export function readMonthSpan(
   }
   const [pointer, to] = readPointer(terms, past(terms, at, 'of', 'in'))
   if (pointer === null || !has(terms, to, 'month')) return null
-  return { ...monthOf(monthAround(today, pointer)), to: to + 1 }
+  return { ...monthAround(today, pointer), to: to + 1 }
 }

@@ -1,6 +1,5 @@
-import type { Temporal } from 'temporal-polyfill'
 import type { PartOfDay } from '../understood.ts'
-import { type Day, inWeekOf, isBefore, plusDays, type Span } from './calendar.ts'
+import { type Day, inWeekOf, type Span } from './calendar.ts'
 import { readClock } from './clock.ts'
 import type { DayPhrase, NamedSpan, Reading } from './phrase.ts'
 import { readPhrase } from './read-phrase.ts'
@@ -27,7 +26,7 @@ type Prefix = (typeof prefixes)[number]
 /** Reads every day expression of a message and puts them together. */
 export function readDays(
   terms: readonly Term[],
-  today: Temporal.PlainDate,
+  today: Day,
   holidays: readonly NamedSpan[],
 ): DaysRead {
   const clock = readClock(terms)
@@ -83,8 +82,8 @@ function rangeFrom(reading: Reading, first: DayPhrase, prefix: Prefix | null): D
   if (last === null || last.precision === 'number') return null
   let { end } = last
   // "vrijdag tot maandag": the Monday after that Friday.
-  if (isBefore(end, first.start) && last.weekday !== null) end = plusDays(end, 7)
-  if (isBefore(end, first.start)) return null
+  if (end < first.start && last.weekday !== null) end += 7
+  if (end < first.start) return null
   // Said on a Wednesday, "maandag t/m vrijdag" is one week, not the Friday before it.
   return { ...first, end, to: last.to, precision: 'date', other: null }
 }
@@ -107,8 +106,8 @@ function combine(reading: Reading, found: readonly Placed[]): Said | null {
   let said: Placed = first
   for (const next of rest) {
     if (connected(reading.terms, said.to, next.from)) {
-      const start = isBefore(next.start, said.start) ? next.start : said.start
-      const end = isBefore(said.end, next.end) ? next.end : said.end
+      const start = next.start < said.start ? next.start : said.start
+      const end = said.end < next.end ? next.end : said.end
       said = { ...said, start, end, to: next.to, other: null, weekday: null }
     } else {
       const inPeriod = weekdayInPeriod(said, next) ?? weekdayInPeriod(next, said)
@@ -149,7 +148,7 @@ function weekdayInPeriod(period: Placed, day: Placed): Span | null {
   if (period.precision !== 'period' || day.weekday === null) return null
   const inside = inWeekOf(period.start, day.weekday)
   const end = period.end
-  if (isBefore(inside, period.start) || isBefore(end, inside)) return null
+  if (inside < period.start || end < inside) return null
   return { start: inside, end: inside }
 }
 
@@ -159,16 +158,16 @@ function withPrefix(said: Placed, today: Day): Span {
     case 'from':
       return { start: said.start, end: later(said.end, endOfWeek(said.start)) }
     case 'after': {
-      const start = plusDays(said.end, 1)
+      const start = said.end + 1
       return { start, end: endOfWeek(start) }
     }
     case 'until':
-      return isBefore(today, said.start) || said.precision !== 'period'
+      return today < said.start || said.precision !== 'period'
         ? { start: earlier(today, said.end), end: said.end }
         : said
     case 'before':
-      return isBefore(today, said.start)
-        ? { start: today, end: plusDays(said.start, -1) }
+      return today < said.start
+        ? { start: today, end: said.start - 1 }
         : { start: said.start, end: said.end }
     default:
       return said
@@ -176,8 +175,8 @@ function withPrefix(said: Placed, today: Day): Span {
 }
 
 const endOfWeek = (day: Day): Day => inWeekOf(day, 7)
-const later = (a: Day, b: Day): Day => (isBefore(a, b) ? b : a)
-const earlier = (a: Day, b: Day): Day => (isBefore(a, b) ? a : b)
+const later = (a: Day, b: Day): Day => (a < b ? b : a)
+const earlier = (a: Day, b: Day): Day => (a < b ? a : b)
 
 /** The part of the day in words; nothing when two different ones are said. */
 function partSaid(terms: readonly Term[]): PartOfDay | null {

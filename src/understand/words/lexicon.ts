@@ -19,6 +19,14 @@ export type Meaning =
   | { readonly kind: 'wish'; readonly wish: WishName; readonly says: 'yes' | 'no' | 'cancel' }
   | { readonly kind: 'languageName'; readonly language: string }
 
+type Index<Language> = ReadonlyMap<string, ReadonlySet<Language>>
+
+/** The languages of the beginnings ("kook*") and endings ("*les") of words. */
+export interface Stems<Language> {
+  readonly beginnings: Index<Language>
+  readonly endings: Index<Language>
+}
+
 /** Every word list, prepared for reading messages. */
 export interface Lexicon<Language extends string> {
   readonly languages: readonly Language[]
@@ -26,8 +34,10 @@ export interface Lexicon<Language extends string> {
   readonly matcher: Matcher<Meaning>
   readonly spelling: Spelling
   /** The languages in which a listed word is one; more than one is no evidence. */
-  readonly languagesOf: ReadonlyMap<string, ReadonlySet<Language>>
-  readonly functionWordsOf: ReadonlyMap<string, ReadonlySet<Language>>
+  readonly languagesOf: Index<Language>
+  readonly functionWordsOf: Index<Language>
+  /** The languages in which a pattern asks for words that begin or end like that. */
+  readonly stems: Stems<Language>
   /** Words that are spelt well, so that no correction is looked for. */
   readonly known: ReadonlySet<string>
 }
@@ -43,6 +53,10 @@ export function lexiconOf<Language extends string>(
 ): Lexicon<Language> {
   const languagesOf = new Map<string, Set<Language>>()
   const functionWordsOf = new Map<string, Set<Language>>()
+  const stems = {
+    beginnings: new Map<string, Set<Language>>(),
+    endings: new Map<string, Set<Language>>(),
+  }
   const known = new Set<string>()
   const correctable = new Set<string>()
   const entries: [Meaning, Pattern][] = []
@@ -71,7 +85,17 @@ export function lexiconOf<Language extends string>(
       addTo(functionWordsOf, word, language)
       known.add(word)
     }
-    for (const word of list.ordinaryWords.flatMap(plainWords)) known.add(word)
+    for (const word of list.ordinaryWords.flatMap(plainWords)) {
+      addTo(languagesOf, word, language)
+      known.add(word)
+    }
+    for (const [meaning, pattern] of own) {
+      for (const step of pattern) {
+        if (step.kind !== 'word' || meaning.kind === 'languageName') continue
+        for (const stem of step.test.beginnings) addTo(stems.beginnings, stem, language)
+        for (const ending of step.test.endings) addTo(stems.endings, ending, language)
+      }
+    }
   }
   return {
     languages,
@@ -80,6 +104,7 @@ export function lexiconOf<Language extends string>(
     spelling: spellingOf(correctable),
     languagesOf,
     functionWordsOf,
+    stems,
     known,
   }
 }
