@@ -9,7 +9,7 @@ import type { Mark } from './patterns/pattern.ts'
 import { findPlace } from './places.ts'
 import { wordReader } from './spelling/read-words.ts'
 import { tokenize } from './token.ts'
-import { chooseTopic } from './topics.ts'
+import { chooseTopic, topicFor } from './topics.ts'
 import type { DayRange, UnderstandingContext, Understood } from './understood.ts'
 import type { Word } from './word.ts'
 import { lexiconOf, type Meaning, type WishName } from './words/lexicon.ts'
@@ -53,8 +53,10 @@ export function readerOf<Language extends string>(
     const inPlace = (index: number) => place !== null && index >= place.start && index < place.end
     const words = plain.map((word, index) => withMarks(word, days.words.has(index), inPlace(index)))
     const found = lexicon.matcher.find(words)
-    const topic = chooseTopic(found.filter(isOfKind('topic')))
-    const wishes = readWishes(found.filter(isOfKind('wish')))
+    const wished = found.filter(isOfKind('wish'))
+    const taken = [...days.parts, ...wished.filter(({ meaning }) => meaning.says !== 'cancel')]
+    const topics = found.filter(isOfKind('topic'))
+    const wishes = readWishes(wished)
     const names = found.filter(isOfKind('languageName'))
     const named = new Map<number, Language>()
     for (const { meaning, start } of names) {
@@ -63,7 +65,7 @@ export function readerOf<Language extends string>(
     const intent = isDistress(found.filter(isOfKind('distress')))
       ? 'crisis'
       : chooseIntent(found.filter(isOfKind('intent')), {
-          topic: topic !== null,
+          topic: chooseTopic(topics, taken) !== null,
           days: days.days !== null,
           partOfDay: days.part !== null,
           place: place !== null,
@@ -80,7 +82,7 @@ export function readerOf<Language extends string>(
       },
       where: { neighbourhood: place?.slug ?? null, online: wishes.online },
       what: {
-        topic,
+        topic: topicFor(intent, topics, taken),
         free: wishes.free,
         children: wishes.children,
         wheelchair: wishes.wheelchair,

@@ -72,7 +72,7 @@ function timeEnd(terms: readonly Term[], index: number, after = false): number |
       return pastHour(terms, index + 3)
     }
   }
-  if (has(terms, index + 1, 'hour')) return pastHour(terms, index + 1)
+  if (isHourWord(terms, index + 1)) return pastHour(terms, index + 1)
   if (isDateAhead(terms, index + 1) || terms[index + 1]?.ordinal != null) return null
   if (has(terms, index + 1, 'ordinalEnding', 'unit')) return null
   if (announced) return index + 1
@@ -82,9 +82,19 @@ function timeEnd(terms: readonly Term[], index: number, after = false): number |
   return rangeIsTime(terms, index) ? index + 1 : null
 }
 
+/** "4 pm", "4p"; but "4 a month" is no time. */
+function isHourWord(terms: readonly Term[], index: number): boolean {
+  const term = terms[index]
+  if (term === undefined || !term.roles.has('hour')) return false
+  return !term.apart || !(term.roles.has('am') || term.roles.has('pm')) || term.text.length > 1
+}
+
 /** "van 5 tot 7": hours, unless a month is said with them. */
 function rangeIsTime(terms: readonly Term[], index: number): boolean {
-  if (!has(terms, index + 1, 'to', 'and', 'dash')) return terms[index + 1]?.number == null
+  // "Een zoon van 6" is an age, "van 6 tot 8" are hours.
+  if (!has(terms, index + 1, 'to', 'and', 'dash')) {
+    return terms[index + 1]?.number == null && !has(terms, index - 1, 'of')
+  }
   const other = terms[index + 2]
   if (other === undefined || !isHour(other)) return false
   if (has(terms, index + 3, 'hour')) return true

@@ -65,16 +65,14 @@ export const weekday: Rule = (reading, at) => {
 function besideADay({ terms }: Reading, at: number): boolean {
   const [before, after] = [terms[at - 1], terms[at + 1]]
   if (terms.length === 1 || (after?.text === '.' && after.apart === false)) return true
-  const tells = (term: Term | undefined) =>
-    term !== undefined &&
-    (term.part !== null ||
-      term.month !== null ||
-      term.weekday !== null ||
-      (term.number !== null && term.digits > 0) ||
-      ['to', 'on', 'this', 'next', 'coming'].some((role) => term.roles.has(role)))
+  const said = (term: Term | undefined) =>
+    term !== undefined && (term.month !== null || term.weekday !== null)
+  const followed = said(after) || after?.part != null || (after?.number != null && after.digits > 0)
+  const pointed = said(before) || has(terms, at - 1, 'on', 'this', 'next', 'coming')
+  const endsRange = has(terms, at - 1, 'to') && terms[at - 2]?.weekday != null
   const joined = has(terms, at + 1, 'or', 'dash', 'slash') && terms[at + 2]?.weekday != null
   const joinedBefore = has(terms, at - 1, 'or', 'dash', 'slash') && terms[at - 2]?.weekday != null
-  return tells(before) || (tells(after) && !has(terms, at + 1, 'on')) || joined || joinedBefore
+  return pointed || followed || endsRange || joined || joinedBefore
 }
 
 /** The week meant after a weekday: "of next week", "over twee weken", "two weeks from now". */

@@ -12,6 +12,8 @@ export interface DaysRead {
   readonly part: PartOfDay | null
   /** Words of the message that say a day, by their place. */
   readonly words: ReadonlySet<number>
+  /** Words that say a part of the day: "na het werk". */
+  readonly parts: readonly { readonly start: number; readonly end: number }[]
 }
 
 interface Placed extends DayPhrase {
@@ -39,7 +41,11 @@ export function readDays(
     }
   }
   const said = combine(reading, found)
-  return { days: said, other: said?.other ?? null, part: partSaid(terms) ?? clock.part, words }
+  const parts = terms
+    .filter(({ part }) => part !== null)
+    .map(({ wordAt, wordCount }) => ({ start: wordAt, end: wordAt + wordCount }))
+  const part = partSaid(terms) ?? clock.part
+  return { days: said, other: said?.other ?? null, part, words, parts }
 }
 
 const has = (terms: readonly Term[], at: number, ...roles: readonly string[]): boolean =>
@@ -67,6 +73,8 @@ function phrasesIn(reading: Reading): readonly Placed[] {
 function prefixBefore(terms: readonly Term[], at: number): Prefix | null {
   let index = at - 1
   while (index >= 0 && has(terms, index, 'glue')) index -= 1
+  // "De les van zaterdag" is on Saturday; "vanaf zaterdag" begins there.
+  if (has(terms, index, 'of') && !has(terms, index, 'between')) return null
   return prefixes.find((prefix) => has(terms, index, prefix)) ?? null
 }
 

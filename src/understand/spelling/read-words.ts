@@ -24,10 +24,10 @@ interface KnownWord {
 
 /** Makes the reader of a message's words: each with the listed words it may be a misspelling of. */
 export function wordReader(
-  lexicon: Pick<Lexicon<string>, 'known' | 'spelling' | 'matcher'>,
+  lexicon: Pick<Lexicon<string>, 'known' | 'spelling' | 'variants' | 'matcher'>,
 ): (tokens: readonly Token[]) => readonly Word[] {
   const asTyped = (text: string): KnownWord => {
-    const forms = [text]
+    const forms = [text, ...(lexicon.variants.get(text) ?? [])]
     return { forms, fit: lexicon.matcher.fitOf(forms), strange: false }
   }
   const lookUp = remember(wordsKept, (text): KnownWord => {

@@ -38,6 +38,8 @@ export interface Lexicon<Language extends string> {
   readonly functionWordsOf: Index<Language>
   /** The languages in which a pattern asks for words that begin or end like that. */
   readonly stems: Stems<Language>
+  /** The words that a hasty spelling stands for. */
+  readonly variants: ReadonlyMap<string, readonly string[]>
   /** Words that are spelt well, so that no correction is looked for. */
   readonly known: ReadonlySet<string>
 }
@@ -57,6 +59,7 @@ export function lexiconOf<Language extends string>(
     beginnings: new Map<string, Set<Language>>(),
     endings: new Map<string, Set<Language>>(),
   }
+  const variants = new Map<string, string[]>()
   const known = new Set<string>()
   const correctable = new Set<string>()
   const entries: [Meaning, Pattern][] = []
@@ -85,6 +88,13 @@ export function lexiconOf<Language extends string>(
       addTo(functionWordsOf, word, language)
       known.add(word)
     }
+    for (const [meant, typed] of Object.entries(list.variants)) {
+      for (const word of typed.flatMap(plainWords)) {
+        variants.set(word, [...(variants.get(word) ?? []), meant])
+        addTo(functionWordsOf, word, language)
+        known.add(word)
+      }
+    }
     for (const word of list.ordinaryWords.flatMap(plainWords)) {
       addTo(languagesOf, word, language)
       known.add(word)
@@ -105,6 +115,7 @@ export function lexiconOf<Language extends string>(
     languagesOf,
     functionWordsOf,
     stems,
+    variants,
     known,
   }
 }
