@@ -42,7 +42,7 @@ export const weekday: Rule = (reading, at) => {
       return phrase(oneDay(inWeekOf(within.day, number)), within.to, 'date')
     }
     const dayNumber = readDayNumber(reading, past(terms, dotted, 'part'))
-    if (dayNumber !== null) {
+    if (dayNumber !== null && (dayNumber.ordinal || dayNumber.inFigures)) {
       const exact = comingDayNumber(today, dayNumber.day, number)
       if (exact !== null) return phrase(oneDay(exact), dayNumber.to, 'date')
     }
@@ -67,7 +67,7 @@ function besideADay({ terms }: Reading, at: number): boolean {
   if (terms.length === 1 || (after?.text === '.' && after.apart === false)) return true
   const said = (term: Term | undefined) =>
     term !== undefined && (term.month !== null || term.weekday !== null)
-  const followed = said(after) || after?.part != null || (after?.number != null && after.digits > 0)
+  const followed = after?.month != null || after?.part != null || (after?.number != null && after.digits > 0)
   const pointed = said(before) || has(terms, at - 1, 'on', 'this', 'next', 'coming')
   const endsRange = has(terms, at - 1, 'to') && terms[at - 2]?.weekday != null
   const joined = has(terms, at + 1, 'or', 'dash', 'slash') && terms[at + 2]?.weekday != null
@@ -148,6 +148,12 @@ export const offset: Rule = (reading, at) => {
     return phrase(oneDay(day), to, 'date')
   }
   if (isWeekends) return phrase(weekendOf(later(from)), to, 'period')
+  // "Over twee weken op maandag": the Monday of that week.
+  const named = past(terms, to)
+  const weekdayThen = isDays || isMonths ? null : (terms[named]?.weekday ?? null)
+  if (weekdayThen !== null) {
+    return phrase(oneDay(inWeekOf(later(from), weekdayThen)), named + 1, 'date')
+  }
   return phrase(oneDay(later(from)), to, 'date')
 }
 

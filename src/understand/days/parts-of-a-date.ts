@@ -29,7 +29,8 @@ export function readDayNumber({ terms, notADate }: Reading, at: number) {
   const suffixed = term.number !== null && has(terms, index + 1, 'ordinalEnding')
   const ordinal = term.ordinal !== null || suffixed
   if (!ordinal && has(terms, index + 1, 'unit')) return null
-  return { day, ordinal, to: suffixed ? index + 2 : index + 1, article: index > at }
+  const to = suffixed ? index + 2 : index + 1
+  return { day, ordinal, inFigures: term.digits > 0, to, article: index > at }
 }
 
 /** Two day numbers: "4-23", "van 13 tot 15", "3 en 12". */

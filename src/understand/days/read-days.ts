@@ -122,9 +122,16 @@ function combine(reading: Reading, found: readonly Placed[]): Said | null {
       if (inPeriod !== null) said = { ...said, ...inPeriod, other: null }
     }
   }
+  if (oneAfter(reading.terms, said.to)) return { ...weekLater(said), other: null }
   const { start, end } = withPrefix(said, reading.today)
   return { start, end, other: said.prefix === null ? said.other : null }
 }
+
+/** "Niet dit weekend maar dat daarna": said within a few words. */
+const oneAfter = (terms: readonly Term[], from: number): boolean =>
+  [0, 1, 2].some((step) => has(terms, from + step, 'oneAfter'))
+
+const weekLater = ({ start, end }: Span): Span => ({ start: start + 7, end: end + 7 })
 
 /** "zaterdag, nee, ik bedoel zondag": what comes after the correction. */
 function corrected(reading: Reading, found: readonly Placed[]): readonly Placed[] {
