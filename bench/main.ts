@@ -1,0 +1,19 @@
+import { type Benchmark, tableOf } from './benchmark.ts'
+import { understand } from './understand.ts'
+
+// `npm run bench` runs all of these, `npm run bench -- understand` one. A benchmark is a line here.
+const benchmarks: Readonly<Record<string, Benchmark>> = { understand }
+
+const asked = process.argv.slice(2).filter((argument) => !argument.startsWith('-'))
+const unknown = asked.filter((name) => !(name in benchmarks))
+if (unknown.length > 0) {
+  console.error(
+    `No benchmark is called ${unknown.join(', ')}: ${Object.keys(benchmarks).join(', ')}`,
+  )
+  process.exitCode = 1
+} else {
+  for (const [name, benchmark] of Object.entries(benchmarks)) {
+    if (asked.length > 0 && !asked.includes(name)) continue
+    console.log(`${tableOf(name, await benchmark())}\n`)
+  }
+}
