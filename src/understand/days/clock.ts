@@ -1,5 +1,5 @@
 import type { PartOfDay } from '../understood.ts'
-import type { Term } from './term.ts'
+import { has, type Term } from './term.ts'
 
 /** What the clock times of a message say, and which terms are no part of a date because of them. */
 export interface ClockReading {
@@ -29,9 +29,6 @@ export function readClock(terms: readonly Term[]): ClockReading {
   }
   return { notADate, part: parts.find((part) => part !== null) ?? null }
 }
-
-const has = (terms: readonly Term[], index: number, ...roles: readonly string[]): boolean =>
-  roles.some((role) => terms[index]?.roles.has(role) === true)
 
 const isHour = (term: Term | undefined): boolean =>
   term?.number !== undefined && term.number !== null && term.number <= 24 && term.digits <= 2
@@ -105,9 +102,11 @@ function rangeIsTime(terms: readonly Term[], index: number): boolean {
   return !said(index - 4, index) && !said(index + 3, index + 6)
 }
 
+const mostHourWords = 3
+
 function pastHour(terms: readonly Term[], index: number): number {
   let end = index
-  while (has(terms, end, 'hour')) end += 1
+  while (end < index + mostHourWords && has(terms, end, 'hour')) end += 1
   return end
 }
 

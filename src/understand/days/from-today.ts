@@ -11,8 +11,8 @@ import {
 } from './calendar.ts'
 import { fullDate } from './full-date.ts'
 import { readDayNumber, readPointer } from './parts-of-a-date.ts'
-import { has, past, phrase, type Reading, type Rule } from './phrase.ts'
-import type { Term } from './term.ts'
+import { past, phrase, type Reading, type Rule } from './phrase.ts'
+import { has, type Term } from './term.ts'
 
 /** "vandaag", "overmorgen". */
 export const relativeDay: Rule = ({ terms, today }, at) => {
@@ -67,7 +67,8 @@ function besideADay({ terms }: Reading, at: number): boolean {
   if (terms.length === 1 || (after?.text === '.' && after.apart === false)) return true
   const said = (term: Term | undefined) =>
     term !== undefined && (term.month !== null || term.weekday !== null)
-  const followed = after?.month != null || after?.part != null || (after?.number != null && after.digits > 0)
+  const followed =
+    after?.month != null || after?.part != null || (after?.number != null && after.digits > 0)
   const pointed = said(before) || has(terms, at - 1, 'on', 'this', 'next', 'coming')
   const endsRange = has(terms, at - 1, 'to') && terms[at - 2]?.weekday != null
   const joined = has(terms, at + 1, 'or', 'dash', 'slash') && terms[at + 2]?.weekday != null

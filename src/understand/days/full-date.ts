@@ -6,7 +6,8 @@ import {
   readMonthSpan,
   readYear,
 } from './parts-of-a-date.ts'
-import { type DayPhrase, has, past, phrase, type Reading, type Rule } from './phrase.ts'
+import { type DayPhrase, past, phrase, type Reading, type Rule } from './phrase.ts'
+import { has } from './term.ts'
 
 /** "3 maart 2027", "de 15e van volgende maand", "Feb 18", "23-sep-2020", "18/07/14", "2026-12-03". */
 export function fullDate(reading: Reading, at: number): DayPhrase | null {

@@ -1,6 +1,7 @@
 import { monthOf, weekdayAfter, weekdayBefore, weekOf } from './calendar.ts'
 import { readMonthSpan, readPointer } from './parts-of-a-date.ts'
-import { has, past, phrase, type Reading, type Rule } from './phrase.ts'
+import { past, phrase, type Reading, type Rule } from './phrase.ts'
+import { has } from './term.ts'
 
 /** "eerste vrijdag van juli", "last week of this month", "the second weekend of December". */
 export const ordinalOfMonth: Rule = (reading, at) => {

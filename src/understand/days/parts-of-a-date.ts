@@ -1,16 +1,19 @@
 import { comingMonth, type Day, dayOf, monthOf, type Span } from './calendar.ts'
-import { has, past, type Reading } from './phrase.ts'
-import type { Term } from './term.ts'
+import { past, type Reading } from './phrase.ts'
+import { has, type Term } from './term.ts'
 
 /** How a day or period is pointed at: "deze", "volgende", "komende", "vorige". */
 export type Pointer = 'this' | 'next' | 'coming' | 'previous' | 'rest' | 'afterNext'
 
 const pointers: readonly Pointer[] = ['rest', 'afterNext', 'previous', 'next', 'coming', 'this']
 
+/** "Deze komende" is two; more are no language. */
+const mostPointers = 6
+
 export function readPointer(terms: readonly Term[], at: number): readonly [Pointer | null, number] {
   let index = past(terms, at)
   const found = new Set<Pointer>()
-  for (;;) {
+  while (index < at + mostPointers) {
     const role = pointers.find((pointer) => has(terms, index, pointer))
     if (role === undefined) break
     found.add(role)

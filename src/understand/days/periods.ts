@@ -1,8 +1,8 @@
 import { inWeekOf, oneDay, weekdayOf, weekendOf, weekOf } from './calendar.ts'
 import { fullDate } from './full-date.ts'
 import { monthAround, numberRange, type Pointer, readPointer } from './parts-of-a-date.ts'
-import { type DayPhrase, has, past, phrase, type Reading, type Rule } from './phrase.ts'
-import type { Term } from './term.ts'
+import { type DayPhrase, past, phrase, type Reading, type Rule } from './phrase.ts'
+import { has, type Term } from './term.ts'
 
 /** "deze week", "volgende week maandag", "rest van de week", "het weekend", "next month". */
 export const period: Rule = (reading, at) => {

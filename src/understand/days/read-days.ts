@@ -1,9 +1,9 @@
 import type { PartOfDay } from '../understood.ts'
 import { type Day, inWeekOf, type Span } from './calendar.ts'
 import { readClock } from './clock.ts'
-import type { DayPhrase, NamedSpan, Reading } from './phrase.ts'
+import { type DayPhrase, mostLittleWords, type NamedSpan, type Reading } from './phrase.ts'
 import { readPhrase } from './read-phrase.ts'
-import { saysNothing, type Term } from './term.ts'
+import { has, saysNothing, type Term } from './term.ts'
 
 /** The days and the part of the day that a message names. */
 export interface DaysRead {
@@ -48,14 +48,14 @@ export function readDays(
   return { days: said, other: said?.other ?? null, part, words, parts }
 }
 
-const has = (terms: readonly Term[], at: number, ...roles: readonly string[]): boolean =>
-  roles.some((role) => terms[at]?.roles.has(role) === true)
+/** A message with more days than this asks for no day. */
+const mostDays = 24
 
 function phrasesIn(reading: Reading): readonly Placed[] {
   const { terms } = reading
   const found: Placed[] = []
   let index = 0
-  while (index < terms.length) {
+  while (index < terms.length && found.length < mostDays) {
     const term = terms[index]
     const first = term === undefined || saysNothing(term) ? null : readPhrase(reading, index)
     if (first === null) {
@@ -72,7 +72,7 @@ function phrasesIn(reading: Reading): readonly Placed[] {
 
 function prefixBefore(terms: readonly Term[], at: number): Prefix | null {
   let index = at - 1
-  while (index >= 0 && has(terms, index, 'glue')) index -= 1
+  while (index > at - mostLittleWords && has(terms, index, 'glue')) index -= 1
   // "De les van zaterdag" is on Saturday; "vanaf zaterdag" begins there.
   if (has(terms, index, 'of') && !has(terms, index, 'between')) return null
   return prefixes.find((prefix) => has(terms, index, prefix)) ?? null
@@ -85,7 +85,7 @@ function rangeFrom(reading: Reading, first: DayPhrase, prefix: Prefix | null): D
   const joins = has(terms, at, 'to', 'dash') || (prefix === 'between' && has(terms, at, 'and'))
   if (!joins) return null
   let next = at + 1
-  while (has(terms, next, 'glue', 'to')) next += 1
+  while (next < at + mostLittleWords && has(terms, next, 'glue', 'to')) next += 1
   const last = readPhrase(reading, next)
   if (last === null || last.precision === 'number') return null
   let { end } = last
@@ -98,7 +98,12 @@ function rangeFrom(reading: Reading, first: DayPhrase, prefix: Prefix | null): D
 
 function skipParts(terms: readonly Term[], at: number): number {
   let index = at
-  while (terms[index]?.part != null || has(terms, index, 'part', 'hour')) index += 1
+  while (
+    index < at + mostLittleWords &&
+    (terms[index]?.part != null || has(terms, index, 'part', 'hour'))
+  ) {
+    index += 1
+  }
   return index
 }
 
@@ -144,8 +149,12 @@ function corrected(reading: Reading, found: readonly Placed[]): readonly Placed[
   return last === undefined ? found : found.slice(found.indexOf(last))
 }
 
+/** With more terms between, two days are not said together. */
+const mostBetween = 12
+
 /** Whether only "of", "en", a comma and little words stand between two expressions. */
 function connected(terms: readonly Term[], from: number, to: number): boolean {
+  if (to - from > mostBetween) return false
   let joined = false
   let others = 0
   for (let index = from; index < to; index += 1) {

@@ -54,6 +54,14 @@ export const noSense: Sense = {
   feast: null,
 }
 
+/** Whether there is a term at that place with one of these roles. */
+export function has(terms: readonly Term[], at: number, ...roles: readonly Role[]): boolean {
+  const term = terms[at]
+  if (term === undefined || term.roles.size === 0) return false
+  for (const role of roles) if (term.roles.has(role)) return true
+  return false
+}
+
 /** Whether a day expression can have something to do with the term. */
 export const saysNothing = (term: Term): boolean =>
   term.roles === noSense.roles && term.number === null

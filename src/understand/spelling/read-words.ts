@@ -26,10 +26,10 @@ interface KnownWord {
 export function wordReader(
   lexicon: Pick<Lexicon<string>, 'known' | 'spelling' | 'variants' | 'matcher'>,
 ): (tokens: readonly Token[]) => readonly Word[] {
-  const asTyped = (text: string): KnownWord => {
+  const asTyped = remember(wordsKept, (text): KnownWord => {
     const forms = [text, ...(lexicon.variants.get(text) ?? [])]
     return { forms, fit: lexicon.matcher.fitOf(forms), strange: false }
-  }
+  })
   const lookUp = remember(wordsKept, (text): KnownWord => {
     if (lexicon.known.has(text) || (text.length < 4 && !hasRun(text))) return asTyped(text)
     const forms = correct(lexicon, text)
