@@ -23,12 +23,13 @@ describe.each([
     ['Was kann ich am Samstag lernen?', 'find', '2026-11-28', '2026-11-28'],
     ['gibt es nächste Woche etwas mit kochen', 'find', '2026-11-30', '2026-12-06'],
     ['übermorgen', 'find', '2026-11-27', '2026-11-27'],
-    ['vom 3. bis 5. Dezember', 'find', '2026-12-05', '2026-12-05'],
+    ['3 bis 5 Dezember', 'find', '2026-12-03', '2026-12-05'],
     ['ich kann Freitag nicht kommen', 'cancel_signup', '2026-11-27', '2026-11-27'],
     ['in zwei Wochen', 'find', '2026-12-09', '2026-12-09'],
   ])('%s', (text, intent, start, end) => {
-    const { intent: read_, when } = read(text, context)
-    expect([read_, when.days?.start, when.days?.end]).toEqual([intent, start, end])
+    const understood = read(text, context)
+    expect(understood.intent).toBe(intent)
+    expect(understood.when.days).toEqual({ start, end })
   })
 
   it('is read with its topics, parts of the day, wishes and misspellings', () => {
