@@ -51,13 +51,19 @@ export function readDays(
 /** A message with more days than this asks for no day. */
 const mostDays = 24
 
+/** Terms at which a day is looked for; a message of 4,000 characters has about 250 of them. */
+const mostTries = 500
+
 function phrasesIn(reading: Reading): readonly Placed[] {
   const { terms } = reading
   const found: Placed[] = []
   let index = 0
+  let tries = 0
   while (index < terms.length && found.length < mostDays) {
     const term = terms[index]
-    const first = term === undefined || saysNothing(term) ? null : readPhrase(reading, index)
+    const tried = term !== undefined && !saysNothing(term) && tries < mostTries
+    const first = tried ? readPhrase(reading, index) : null
+    if (tried) tries += 1
     if (first === null) {
       index += 1
       continue
