@@ -1,5 +1,9 @@
 import type { WorkerCommandName } from '../commands.ts'
+import { auditCommand } from './audit.ts'
 import { awardCommand } from './award.ts'
+import { inviteCommand } from './invite.ts'
+import { leaveCommand } from './leave.ts'
+import { membersCommand } from './members.ts'
 import { organisationCommand } from './organisation.ts'
 import type { WorkerCommand } from './worker-command.ts'
 
@@ -7,4 +11,8 @@ import type { WorkerCommand } from './worker-command.ts'
 export const workerCommands: Readonly<Record<WorkerCommandName, WorkerCommand>> = {
   organisation: organisationCommand,
   award: awardCommand,
+  invite: inviteCommand,
+  members: membersCommand,
+  leave: leaveCommand,
+  audit: auditCommand,
 }
