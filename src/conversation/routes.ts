@@ -9,6 +9,7 @@ import { actForTurn } from './turns/act-for.ts'
 import { myBadgesTurn } from './turns/badges.ts'
 import { cancelSignupTurn, typedCancelTurn } from './turns/cancel-signup.ts'
 import { crisisTurn } from './turns/crisis.ts'
+import { declineTurn, keepAfterAllTurn } from './turns/decline.ts'
 import { exampleTurn } from './turns/example.ts'
 import { anotherDayTurn, findTurn, openSearch, searchDaysTurn, searchFor } from './turns/find.ts'
 import { helpTurn } from './turns/help.ts'
@@ -86,6 +87,10 @@ export function choiceRoute(turn: Turn, meaning: ChoiceMeaning): Answered {
       return myBadgesTurn(turn)
     case 'share':
       return askName(meaning.awardId)
+    case 'decline':
+      return declineTurn(turn, meaning.awardId)
+    case 'keepAfterAll':
+      return keepAfterAllTurn(turn, meaning.awardId)
     case 'shareName':
       return shareNameTurn(turn, meaning.name, meaning.awardId)
     case 'endShare':

@@ -3,6 +3,7 @@ import type { ChannelContext, ConnectedChannel } from '../../bots/channel.ts'
 import { connectChannels } from '../../bots/index.ts'
 import type { SimulatedPlatform } from '../../bots/simulator/platform.ts'
 import type { Config } from '../config.ts'
+import { awardEveryoneTasks } from '../conversation/award-everyone.ts'
 import { createHandleMessage } from '../conversation/handle.ts'
 import { housekeepingTask, housekeepingTime, keepHouse } from '../delivery/housekeeping.ts'
 import { deliveryTasks } from '../delivery/tasks.ts'
@@ -101,6 +102,7 @@ async function start(config: Config, runtime: Runtime, undo: UndoStack): Promise
         channels: new Map(channels.map((channel) => [channel.name, channel])),
         observe: metrics.observeDelivery,
       }),
+      ...awardEveryoneTasks({ db, deps, log }),
       [housekeepingTask]: async () => {
         await keepHouse(db, clock())
         await extendDemo(clock())

@@ -5,12 +5,16 @@ import { inviteCommand } from './invite.ts'
 import { leaveCommand } from './leave.ts'
 import { membersCommand } from './members.ts'
 import { organisationCommand } from './organisation.ts'
+import { revokeCommand } from './revoke.ts'
+import { undoCommand } from './undo.ts'
 import type { WorkerCommand } from './worker-command.ts'
 
 /** Every command of those who work for an organisation. A new one has its words in `commands.json`. */
 export const workerCommands: Readonly<Record<WorkerCommandName, WorkerCommand>> = {
   organisation: organisationCommand,
   award: awardCommand,
+  undo: undoCommand,
+  revoke: revokeCommand,
   invite: inviteCommand,
   members: membersCommand,
   leave: leaveCommand,
