@@ -1,6 +1,8 @@
 import type { WorkerCommandName } from '../commands.ts'
+import { activityCommand } from './activity.ts'
 import { auditCommand } from './audit.ts'
 import { awardCommand } from './award.ts'
+import { badgeCommand } from './badge.ts'
 import { inviteCommand } from './invite.ts'
 import { leaveCommand } from './leave.ts'
 import { membersCommand } from './members.ts'
@@ -15,6 +17,8 @@ export const workerCommands: Readonly<Record<WorkerCommandName, WorkerCommand>> 
   award: awardCommand,
   undo: undoCommand,
   revoke: revokeCommand,
+  activity: activityCommand,
+  badge: badgeCommand,
   invite: inviteCommand,
   members: membersCommand,
   leave: leaveCommand,
