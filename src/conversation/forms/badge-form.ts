@@ -10,6 +10,7 @@ import { commandWord } from '../commands.ts'
 import { reply, type Text, text } from '../reply.ts'
 import { picture } from '../turns/badges.ts'
 import { defineForm } from './define-form.ts'
+import type { StartableForm } from './form.ts'
 import { saidBefore } from './form-replies.ts'
 import { choiceStep, otherLanguage, textStep, topicStep } from './steps.ts'
 
@@ -124,7 +125,7 @@ const sayWords = ({ name, description, criteria }: AchievementDraft['words']): r
 ]
 
 /** `/badge new` and `edit`: step by step, with a preview. */
-export const badgeForm = defineForm<AchievementDraft>({
+export const badgeForm: StartableForm<AchievementDraft> = defineForm<AchievementDraft>({
   name: 'badge',
   role: 'admin',
   command: { name: 'badge', action: 'new' },

@@ -35,8 +35,9 @@ export function defineForm<Draft extends Readonly<Record<string, unknown>>>(
 
   async function preview(filling: Filling, draft: Draft): Promise<TurnResult> {
     const shown = await form.preview(draft, filling)
+    const paragraphs = [text('forms.preview'), ...shown.paragraphs]
     const choices = [{ label: text(form.saveLabel), value: controls.save }]
-    const reply = askedReply(previewStep, { ...shown, choices }, ['change', 'later'])
+    const reply = askedReply(previewStep, { ...shown, paragraphs, choices }, ['change', 'later'])
     return { replies: [reply], question: openAt(filling, previewStep, draft) }
   }
 
