@@ -1,6 +1,5 @@
 import { pino } from 'pino'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { signUp } from '../../src/activities/sign-up.ts'
 import { giveToEveryone } from '../../src/conversation/award-everyone.ts'
 import { testNow } from '../support/clock.ts'
 import { seededTestDatabase, type TestDatabase } from '../support/database.ts'
@@ -66,23 +65,3 @@ it('leaves one award each when 50 workers give the same badge to the same 200 le
   const audited = { action: 'award.given', subjectId: { in: given.map(({ id }) => id) } }
   expect(await db.auditEntry.count({ where: audited })).toBe(200)
 }, 90_000)
-
-it('gives the last place to one of 100 people', async () => {
-  const { db } = database
-  const { id: sessionId } = await comingSession()
-  await db.session.update({ where: { id: sessionId }, data: { capacity: 1, goingCount: 0 } })
-  const hopeful = await people(100)
-  const outcomes = await Promise.all(
-    hopeful.map(({ id: personId }) =>
-      db.$transaction((tx) => signUp(tx, { sessionId, personId, now: testNow }), {
-        maxWait: 30_000,
-        timeout: 30_000,
-      }),
-    ),
-  )
-  const kinds = outcomes.map(({ kind }) => kind)
-  expect(kinds.filter((kind) => kind === 'signedUp')).toHaveLength(1)
-  expect(kinds.filter((kind) => kind === 'full')).toHaveLength(99)
-  expect(await db.signup.count({ where: { sessionId, status: 'going' } })).toBe(1)
-  expect((await db.session.findUniqueOrThrow({ where: { id: sessionId } })).goingCount).toBe(1)
-}, 60_000)
