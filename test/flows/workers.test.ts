@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { madeUpAddress } from '../../bots/simulator/people.ts'
 import { type SimulatedChannel, simulatedChannels } from '../../bots/simulator/phones.ts'
 import { runCityCommand } from '../../src/command-line/city-commands.ts'
-import { locales } from '../../src/language/locale.ts'
+import { type Locale, locales } from '../../src/language/locale.ts'
 import { testDeps } from '../support/deps.ts'
 import { play } from '../support/play.ts'
 import { startTestService, type TestService } from '../support/service.ts'
@@ -29,6 +29,23 @@ function newcomers(channel: SimulatedChannel, ...names: readonly string[]) {
       return [name, service.platform.person(owner)] as const
     }),
   )
+}
+
+/** Lets people say hello, each by the name that their code is kept under. */
+async function introduce(people: ReturnType<typeof newcomers>, locale: Locale) {
+  const said = { nl: 'mijn badges', en: 'my badges' }[locale]
+  const read = { nl: 'Je code is {%}. …', en: 'Your code is {%}. …' }[locale]
+  const codeName = (name: string) => (name === 'worker' ? 'workerCode' : name)
+  const hello = [...people.keys()].map(
+    (name) => `${name}: ${said}\n  ${read.replace('%', codeName(name))}\n`,
+  )
+  const kept = await play(service, hello.join('\n'), people)
+  const personIds = new Map<string, string>()
+  for (const name of people.keys()) {
+    const where = { learnerCode: kept.get(codeName(name)) ?? '' }
+    personIds.set(name, (await service.db.person.findUniqueOrThrow({ where })).id)
+  }
+  return { kept, personIds }
 }
 
 /** An organisation of its own for one conversation, and the code for its first admin. */
