@@ -1,4 +1,5 @@
 import type { Intent } from '../understand/understood.ts'
+import { isBadgeChoice } from './badge-choice.ts'
 import type { ChoiceMeaning } from './choice.ts'
 import { runWorkerCommand } from './commands/run.ts'
 import type { OpenCommandName } from './commands.ts'
@@ -6,19 +7,23 @@ import { pickedFormTurn } from './forms/answer-form.ts'
 import { readStartPayload, type StartPurpose } from './start-payload.ts'
 import type { Turn, TurnResult, TypedTurn } from './turn.ts'
 import { actForTurn } from './turns/act-for.ts'
+import { badgeChoiceTurn } from './turns/badge-choices.ts'
 import { myBadgesTurn } from './turns/badges.ts'
 import { cancelSignupTurn, typedCancelTurn } from './turns/cancel-signup.ts'
+import { disconnectTurn, typedConnectTurn } from './turns/connect.ts'
 import { crisisTurn } from './turns/crisis.ts'
 import { declineTurn, keepAfterAllTurn } from './turns/decline.ts'
 import { exampleTurn } from './turns/example.ts'
 import { anotherDayTurn, findTurn, openSearch, searchDaysTurn, searchFor } from './turns/find.ts'
+import { askForgetTurn, forgetNotTurn, forgetTurn } from './turns/forget.ts'
 import { helpTurn } from './turns/help.ts'
 import { joinTurn } from './turns/join.ts'
 import { languageTurn } from './turns/language.ts'
 import { moreTurn } from './turns/more.ts'
+import { myDataTurn } from './turns/my-data.ts'
 import { askName, endShareTurn, shareNameTurn, typedShareTurn } from './turns/share.ts'
 import { signUpTurn, typedSignUpTurn } from './turns/sign-up.ts'
-import { checkin, greet, human, rights, thanks, unknown } from './turns/small-talk.ts'
+import { checkin, greet, human, thanks, unknown } from './turns/small-talk.ts'
 import { startTurn, stopTurn } from './turns/stop-and-start.ts'
 
 type Answered = TurnResult | Promise<TurnResult>
@@ -38,8 +43,10 @@ export const intentRoutes: Readonly<Record<Intent, (turn: TypedTurn) => Answered
   stop: stopTurn,
   start: startTurn,
   language: (turn) => languageTurn(turn, turn.understood.languageAsked),
-  delete_my_data: rights,
-  export_my_data: rights,
+  delete_my_data: askForgetTurn,
+  export_my_data: myDataTurn,
+  connect: (turn) => typedConnectTurn(turn, turn.text),
+  disconnect: disconnectTurn,
   human,
   referral: (turn) => searchFor(turn, openSearch),
   unknown: (turn) => unknown(turn.text),
@@ -54,6 +61,10 @@ export const commandRoutes: Readonly<
   badges: myBadgesTurn,
   language: (turn) => languageTurn(turn, null),
   stop: stopTurn,
+  data: myDataTurn,
+  forget: askForgetTurn,
+  connect: typedConnectTurn,
+  disconnect: disconnectTurn,
   join: joinTurn,
 }
 
@@ -72,6 +83,7 @@ const startRoutes: Readonly<Record<StartPurpose, (turn: Turn, code: string) => A
 
 /** Answers a pressed button, or its number or words typed. */
 export function choiceRoute(turn: Turn, meaning: ChoiceMeaning): Answered {
+  if (isBadgeChoice(meaning)) return badgeChoiceTurn(turn, meaning)
   switch (meaning.kind) {
     case 'signUp':
       return signUpTurn(turn, meaning.sessionId)
@@ -109,5 +121,11 @@ export function choiceRoute(turn: Turn, meaning: ChoiceMeaning): Answered {
       return pickedFormTurn(turn, meaning)
     case 'actFor':
       return actForTurn(turn, meaning.organisationId)
+    case 'forget':
+      return forgetTurn(turn, meaning.badges)
+    case 'forgetNot':
+      return forgetNotTurn()
+    case 'disconnect':
+      return disconnectTurn(turn)
   }
 }
