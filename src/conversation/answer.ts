@@ -4,7 +4,9 @@ import { readFollowUp } from '../understand/follow-up.ts'
 import { understand } from '../understand/understand.ts'
 import type { Understood } from '../understand/understood.ts'
 import { type ChoiceMeaning, decodeChoice } from './choice.ts'
-import { type CommandName, isWorkerCommand, readCommand } from './commands.ts'
+import { runWorkerCommand } from './commands/run.ts'
+import { type CommandName, isOpenCommand, isWorkerCommand, readCommand } from './commands.ts'
+import { typedFormTurn } from './forms/answer-form.ts'
 import type { Message } from './message.ts'
 import { choiceRoute, commandRoutes, intentRoutes } from './routes.ts'
 import type { Turn, TurnResult, TypedTurn } from './turn.ts'
@@ -67,10 +69,15 @@ export async function answer(turn: Turn, message: ReadMessage): Promise<TurnResu
     case 'command':
       return answerCommand(turn, message.name, message.rest)
     case 'attachment':
-      return isStopped(turn) ? stillStopped() : attachment(message.attachment)
+      return isStopped(turn) ? stillStopped() : keepForm(turn, attachment(message.attachment))
     case 'location':
       return isStopped(turn) ? stillStopped() : locationTurn(turn, message)
   }
+}
+
+/** What cannot be read is no answer, and does not end a form. */
+function keepForm({ state }: Turn, result: TurnResult): TurnResult {
+  return state.question?.kind === 'form' ? { ...result, question: state.question } : result
 }
 
 /** What is still done for a person who said *stop*: to begin again, and their rights. */
@@ -99,7 +106,8 @@ async function answerCommand(turn: Turn, typed: string, rest: string): Promise<T
   if (isStopped(turn) && (name === null || !afterStop.commands.includes(name))) {
     return stillStopped()
   }
-  return name === null ? unknownCommand(typed) : commandRoutes[name](turn, rest)
+  if (name === null) return unknownCommand(typed)
+  return isOpenCommand(name) ? commandRoutes[name](turn, rest) : runWorkerCommand(turn, name, rest)
 }
 
 async function answerTyped(turn: Turn, text: string, understood: Understood): Promise<TurnResult> {
@@ -110,6 +118,8 @@ async function answerTyped(turn: Turn, text: string, understood: Understood): Pr
     return picked.kind === 'picked' ? answerChoice(turn, picked.value) : stillStopped()
   }
   if (intent === 'stop') return intentRoutes.stop(typed)
+  const { question } = turn.state
+  if (question?.kind === 'form') return typedFormTurn(typed, question)
   const linkCode = readLinkCode(text)
   if (linkCode !== null) return connectTurn(turn, linkCode)
   const picked = typedChoice(text, turn.state.choices)
@@ -148,6 +158,9 @@ function answerQuestion(turn: TypedTurn): Promise<TurnResult> | null {
     case 'neighbourhood':
       // Asked once: a place that is not known is searched for everywhere.
       return where.neighbourhood !== null || intent === 'unknown' ? neighbourhoodTurn(turn) : null
+    case 'form':
+    case 'actFor':
+      return null
   }
 }
 

@@ -5,17 +5,19 @@ import enPages from '../../locales/en/pages.json' with { type: 'json' }
 import enReplies from '../../locales/en/replies.json' with { type: 'json' }
 import enRights from '../../locales/en/rights.json' with { type: 'json' }
 import enRightsPages from '../../locales/en/rights-pages.json' with { type: 'json' }
+import enWorkers from '../../locales/en/workers.json' with { type: 'json' }
 import nlBadges from '../../locales/nl/badges.json' with { type: 'json' }
 import nlFormats from '../../locales/nl/formats.json' with { type: 'json' }
 import nlPages from '../../locales/nl/pages.json' with { type: 'json' }
 import nlReplies from '../../locales/nl/replies.json' with { type: 'json' }
 import nlRights from '../../locales/nl/rights.json' with { type: 'json' }
 import nlRightsPages from '../../locales/nl/rights-pages.json' with { type: 'json' }
+import nlWorkers from '../../locales/nl/workers.json' with { type: 'json' }
 import { type Locale, locales } from './locale.ts'
 
 // Replies and pages stand in a file for each subject; their keys begin with other words.
-const nlSaid = { ...nlReplies, ...nlRights }
-const enSaid = { ...enReplies, ...enRights }
+const nlSaid = { ...nlReplies, ...nlRights, ...nlWorkers }
+const enSaid = { ...enReplies, ...enRights, ...enWorkers }
 const nlShown = { ...nlPages, ...nlRightsPages }
 const enShown = { ...enPages, ...enRightsPages }
 

@@ -3,6 +3,7 @@ import type { ChannelContext, ConnectedChannel } from '../../bots/channel.ts'
 import { connectChannels } from '../../bots/index.ts'
 import type { SimulatedPlatform } from '../../bots/simulator/platform.ts'
 import type { Config } from '../config.ts'
+import { awardEveryoneTasks } from '../conversation/award-everyone.ts'
 import { createHandleMessage } from '../conversation/handle.ts'
 import { deliveryTasks } from '../delivery/tasks.ts'
 import { startWorker } from '../delivery/worker.ts'
@@ -79,7 +80,10 @@ async function start(config: Config, runtime: Runtime, undo: UndoStack): Promise
   await prepareKeys(db, keyRing)
 
   const { city, extendDemo } = cityKeeper
-  const deps: Deps = { ...runtime, seals, keyRing, siteUrl }
+  let channels: readonly ConnectedChannel[] = connected
+  const chatLinks: Deps['chatLinks'] = (payload) =>
+    channels.map((channel) => channel.chatLink(payload)).filter((link) => link !== null)
+  const deps: Deps = { ...runtime, seals, keyRing, siteUrl, chatLinks }
   const metrics = createMetrics()
   late.open({
     handle: createHandleMessage({ db, deps, city, log, observe: metrics.observeTurn }),
@@ -88,7 +92,7 @@ async function start(config: Config, runtime: Runtime, undo: UndoStack): Promise
   const tryout: Tryout | null = isTryout
     ? await startTryout({ db, deps, city, context: late.context, siteUrl, undo })
     : null
-  const channels: readonly ConnectedChannel[] = tryout?.channels ?? connected
+  channels = tryout?.channels ?? connected
 
   const worker = await startWorker({
     databaseUrl,
@@ -100,6 +104,7 @@ async function start(config: Config, runtime: Runtime, undo: UndoStack): Promise
         channels: new Map(channels.map((channel) => [channel.name, channel])),
         observe: metrics.observeDelivery,
       }),
+      ...awardEveryoneTasks({ db, deps, log }),
       ...erasureTasks(db, clock),
       [housekeepingTask]: async () => {
         await keepTerms(db, clock())

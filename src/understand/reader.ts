@@ -1,4 +1,5 @@
 import { readDay, type Span, writeDay } from './days/calendar.ts'
+import { readClockSpan } from './days/clock-span.ts'
 import { readDays } from './days/read-days.ts'
 import { schoolHolidays } from './days/school-holidays.ts'
 import { readTerms } from './days/term.ts'
@@ -79,6 +80,7 @@ export function readerOf<Language extends string>(
         days: rangeOf(days.days),
         partOfDay: days.part,
         otherReading: rangeOf(days.other),
+        clock: readClockSpan(terms),
       },
       where: { neighbourhood: place?.slug ?? null, online: wishes.online },
       what: {
