@@ -59,6 +59,7 @@ export function slackChannel(
   return {
     name: 'slack',
     router: receiver instanceof SlackWebhooks ? receiver.router : Router(),
+    chatLink: () => null,
     send: (outgoing) => sendSlack(client, outgoing),
     async start() {
       await receiver.start()

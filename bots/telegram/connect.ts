@@ -40,6 +40,11 @@ export function telegramChannel(
   const api = client(sendTimeoutSeconds)
   const stopping = new AbortController()
   const { signal } = stopping
+  /** Our own name on Telegram, once it told us. */
+  let username: string | null = null
+  const askName = async (stopped: AbortSignal) => {
+    username = (await api.getMe(forGrammy(stopped))).username ?? null
+  }
   let background: Promise<unknown> = Promise.resolve()
 
   const onFailure = (error: unknown) => {
@@ -62,9 +67,17 @@ export function telegramChannel(
   return {
     name: 'telegram',
     router: webhookSecret === null ? Router() : telegramWebhook(webhookSecret, context),
+    chatLink: ({ payload }) =>
+      username === null
+        ? null
+        : { app: 'Telegram', url: `https://t.me/${username}?start=${payload}` },
     send: (outgoing) => sendTelegram(api, outgoing),
     async start() {
-      background = Promise.all([insist((stopped) => setMenu(api, stopped)), receive()])
+      background = Promise.all([
+        insist((stopped) => setMenu(api, stopped)),
+        insist(askName),
+        receive(),
+      ])
     },
     async stop() {
       stopping.abort()

@@ -1,5 +1,6 @@
 import type { Transaction } from '../database/client.ts'
 import type { Deps } from '../deps.ts'
+import { audit } from '../organisations/audit.ts'
 import { issueCredential } from './issue-credential.ts'
 
 /** Whom to give what. */
@@ -50,17 +51,13 @@ export async function award(
     return { kind: 'alreadyAwarded', awardId: standing.id }
   }
   const { organisationId } = await issueCredential(tx, deps, awardId)
-  await tx.auditEntry.create({
-    data: {
-      at: awardedAt,
-      actorId: givenById,
-      organisationId,
-      action: 'award.given',
-      subjectType: 'award',
-      subjectId: awardId,
-      reasonSealed: note === null ? null : await deps.seals.seal('note', note),
-    },
-    select: { id: true },
+  await audit(tx, deps, {
+    actorId: givenById,
+    organisationId,
+    action: 'award.given',
+    subjectType: 'award',
+    subjectId: awardId,
+    reason: note,
   })
   return { kind: 'awarded', awardId }
 }

@@ -3,7 +3,9 @@ import { readFollowUp } from '../understand/follow-up.ts'
 import { understand } from '../understand/understand.ts'
 import type { Understood } from '../understand/understood.ts'
 import { decodeChoice } from './choice.ts'
-import { readCommand } from './commands.ts'
+import { runWorkerCommand } from './commands/run.ts'
+import { isOpenCommand, readCommand } from './commands.ts'
+import { typedFormTurn } from './forms/answer-form.ts'
 import type { Message } from './message.ts'
 import { choiceRoute, commandRoutes, intentRoutes } from './routes.ts'
 import type { Turn, TurnResult, TypedTurn } from './turn.ts'
@@ -45,10 +47,15 @@ export async function answer(turn: Turn, message: ReadMessage): Promise<TurnResu
     case 'command':
       return answerCommand(turn, message.name, message.rest)
     case 'attachment':
-      return isStopped(turn) ? stillStopped() : attachment(message.attachment)
+      return isStopped(turn) ? stillStopped() : keepForm(turn, attachment(message.attachment))
     case 'location':
       return isStopped(turn) ? stillStopped() : locationTurn(turn, message)
   }
+}
+
+/** What cannot be read is no answer, and does not end a form. */
+function keepForm({ state }: Turn, result: TurnResult): TurnResult {
+  return state.question?.kind === 'form' ? { ...result, question: state.question } : result
 }
 
 const isStopped = (turn: Turn): boolean => turn.person.stoppedAt !== null
@@ -62,7 +69,8 @@ async function answerChoice(turn: Turn, value: string): Promise<TurnResult> {
 async function answerCommand(turn: Turn, typed: string, rest: string): Promise<TurnResult> {
   const name = readCommand(typed)
   if (isStopped(turn) && name !== 'start') return stillStopped()
-  return name === null ? unknownCommand(typed) : commandRoutes[name](turn, rest)
+  if (name === null) return unknownCommand(typed)
+  return isOpenCommand(name) ? commandRoutes[name](turn, rest) : runWorkerCommand(turn, name, rest)
 }
 
 async function answerTyped(turn: Turn, text: string, understood: Understood): Promise<TurnResult> {
@@ -73,6 +81,8 @@ async function answerTyped(turn: Turn, text: string, understood: Understood): Pr
     return decodedFrom(turn, text)?.kind === 'start' ? intentRoutes.start(typed) : stillStopped()
   }
   if (intent === 'stop') return intentRoutes.stop(typed)
+  const { question } = turn.state
+  if (question?.kind === 'form') return typedFormTurn(typed, question)
   const picked = typedChoice(text, turn.state.choices)
   if (picked.kind === 'picked') return answerChoice(turn, picked.value)
   const answered = answerQuestion(typed)
@@ -110,6 +120,9 @@ function answerQuestion(turn: TypedTurn): Promise<TurnResult> | null {
     case 'neighbourhood':
       // Asked once: a place that is not known is searched for everywhere.
       return where.neighbourhood !== null || intent === 'unknown' ? neighbourhoodTurn(turn) : null
+    case 'form':
+    case 'actFor':
+      return null
   }
 }
 

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { isLocalDay } from '../activities/local-day.ts'
 import { isLocale, type Locale } from '../language/locale.ts'
 import type { LocalDay } from '../understand/understood.ts'
+import { readCommand, type WorkerCommandName, workerCommandNames } from './commands.ts'
 
 /** How a learner is named on a share page. */
 export type NameKind = 'none' | 'first' | 'full'
@@ -22,8 +23,14 @@ export type ChoiceMeaning =
   | { readonly kind: 'example'; readonly example: 'saturday' | 'cooking' }
   | { readonly kind: 'help' }
   | { readonly kind: 'start' }
+  /** A worker's command, as if it were typed: `rest` is short and ASCII. */
+  | { readonly kind: 'command'; readonly command: WorkerCommandName; readonly rest: string }
+  /** An answer to one step of a form. */
+  | { readonly kind: 'form'; readonly step: string; readonly value: string }
+  | { readonly kind: 'actFor'; readonly organisationId: string }
 
 const uuid = z.uuid()
+const stepName = /^[a-z][A-Za-z]{0,19}$/
 const isUuid = (value: string) => uuid.safeParse(value).success
 
 /** Writes a meaning as the value of a button: ASCII, at most 64 bytes (Telegram's `callback_data`). */
@@ -45,6 +52,12 @@ export function encodeChoice(meaning: ChoiceMeaning): string {
       return `setLanguage:${meaning.locale}`
     case 'example':
       return `example:${meaning.example}`
+    case 'command':
+      return `command:${meaning.command}:${meaning.rest}`
+    case 'form':
+      return `form:${meaning.step}:${meaning.value}`
+    case 'actFor':
+      return `actFor:${meaning.organisationId}`
     default:
       return meaning.kind
   }
@@ -52,7 +65,8 @@ export function encodeChoice(meaning: ChoiceMeaning): string {
 
 /** Reads the value of a button; null when it is not one of ours (an old button, or a made-up one). */
 export function decodeChoice(value: string): ChoiceMeaning | null {
-  const [kind = '', first = '', second = ''] = value.split(':')
+  const [kind = '', first = '', ...others] = value.split(':')
+  const second = others.join(':')
   const read = readParts(kind, first, second)
   // Only what we would write ourselves: `help:` or `more:<id>:x` are not ours.
   return read !== null && encodeChoice(read) === value ? read : null
@@ -80,6 +94,15 @@ function readParts(kind: string, first: string, second: string): ChoiceMeaning |
       return isLocale(first) ? { kind, locale: first } : null
     case 'example':
       return first === 'saturday' || first === 'cooking' ? { kind, example: first } : null
+    case 'command': {
+      const command = readCommand(first)
+      const known = workerCommandNames.find((name) => name === command)
+      return known === undefined ? null : { kind, command: known, rest: second }
+    }
+    case 'form':
+      return stepName.test(first) && second !== '' ? { kind, step: first, value: second } : null
+    case 'actFor':
+      return isUuid(first) ? { kind, organisationId: first } : null
     case 'anotherDay':
     case 'myBadges':
     case 'help':

@@ -9,6 +9,7 @@ import type { Locale } from '../language/locale.ts'
 import { type MetPerson, meet } from '../learners/meet.ts'
 import { answer, type ReadMessage, readMessage } from './answer.ts'
 import { localeOfCommand } from './commands.ts'
+import { leftForms } from './forms/left-forms.ts'
 import type { Handled, HandleMessage, Message } from './message.ts'
 import { type Reply, reply, text } from './reply.ts'
 import { type ConversationState, readState } from './state.ts'
@@ -99,16 +100,18 @@ async function takeTurn(
     return 'answered'
   }
   const read = readMessage(message.body, city, now)
-  const heard = localeHeard(read)
+  const heardNow = localeHeard(read)
   const person = await meet(tx, deps, {
     channel: message.channel,
     address: message.sender,
     cityId: city.id,
-    locale: heard ?? city.defaultLocale,
+    locale: heardNow ?? city.defaultLocale,
     now,
   })
-  const locale = await localeOf(tx, person, heard)
   const state = readState(person.conversationState)
+  // What is typed into a form may be in any language: it is not how the person speaks to us.
+  const heard = read.kind === 'typed' && state.question?.kind === 'form' ? null : heardNow
+  const locale = await localeOf(tx, person, heard)
   const result = await answer({ tx, deps, now, city, person, locale, state }, read)
   await finishTurn(tx, service, { message, read, person, locale, state, result, now })
   return 'answered'
@@ -175,6 +178,7 @@ async function finishTurn(
   const next: ConversationState = {
     choices: isCrisis ? state.choices : offeredChoices(replies),
     question: isCrisis ? state.question : (result.question ?? null),
+    leftForms: isCrisis ? state.leftForms : leftForms(state, result),
     search: result.search ?? state.search,
     privacyTold: state.privacyTold || tellPrivacy,
   }

@@ -19,11 +19,29 @@ const search = z.object({
 })
 export type Search = z.infer<typeof search>
 
+const openForm = z.object({
+  kind: z.literal('form'),
+  /** The form's name; one that is no longer known is let go. */
+  form: z.string(),
+  /** Whom it is filled in for; the role is asked after again at every step. */
+  organisationId: z.uuid(),
+  step: z.string(),
+  /** What was answered so far; each form reads its own. */
+  draft: z.record(z.string(), z.json()),
+  /** One answer is being changed: then the preview comes next. */
+  changing: z.boolean(),
+})
+/** A guided conversation at one of its steps. */
+export type OpenForm = z.infer<typeof openForm>
+
 /** A question of ours that the next message may answer in free words. */
 const question = z.discriminatedUnion('kind', [
   /** Where somebody is who asked for what is near. */
   z.object({ kind: z.literal('neighbourhood') }),
   z.object({ kind: z.literal('shareName'), name: z.enum(['first', 'full']), awardId: z.uuid() }),
+  openForm,
+  /** For which organisation a command was meant; it is carried out once that is said. */
+  z.object({ kind: z.literal('actFor'), command: z.string(), rest: z.string() }),
 ])
 export type Question = z.infer<typeof question>
 
@@ -32,6 +50,8 @@ const state = z.object({
   choices: z.array(z.object({ value: z.string(), labels: z.array(z.string()) })),
   question: question.nullable(),
   search: search.nullable(),
+  /** Forms that were left half-way, newest first. */
+  leftForms: z.array(openForm).default([]),
   /** The sentence on privacy has been said. */
   privacyTold: z.boolean(),
 })
@@ -43,6 +63,7 @@ export const emptyState: ConversationState = {
   choices: [],
   question: null,
   search: null,
+  leftForms: [],
   privacyTold: false,
 }
 

@@ -2,14 +2,19 @@ import { createInstance, type i18n } from 'i18next'
 import enFormats from '../../locales/en/formats.json' with { type: 'json' }
 import enPages from '../../locales/en/pages.json' with { type: 'json' }
 import enReplies from '../../locales/en/replies.json' with { type: 'json' }
+import enWorkers from '../../locales/en/workers.json' with { type: 'json' }
 import nlFormats from '../../locales/nl/formats.json' with { type: 'json' }
 import nlPages from '../../locales/nl/pages.json' with { type: 'json' }
 import nlReplies from '../../locales/nl/replies.json' with { type: 'json' }
+import nlWorkers from '../../locales/nl/workers.json' with { type: 'json' }
 import { type Locale, locales } from './locale.ts'
 
+/** What the bot says stands in a file a subject; the groups in them have names of their own. */
+const replies = { nl: { ...nlReplies, ...nlWorkers }, en: { ...enReplies, ...enWorkers } }
+
 const resources = {
-  nl: { formats: nlFormats, replies: nlReplies, pages: nlPages },
-  en: { formats: enFormats, replies: enReplies, pages: enPages },
+  nl: { formats: nlFormats, replies: replies.nl, pages: nlPages },
+  en: { formats: enFormats, replies: replies.en, pages: enPages },
 } satisfies Record<Locale, Record<string, object>>
 
 /** A file of texts in `locales/<language>/`. */
@@ -23,8 +28,8 @@ type Leaves<Tree, Path extends string = ''> = {
 
 type WithoutPlural<Key extends string> = Key extends `${infer Stem}_${'one' | 'other'}` ? Stem : Key
 
-/** The keys of `locales/nl/replies.json`, by their path; English has the same ones (tested). */
-export type ReplyKey = WithoutPlural<Leaves<typeof nlReplies>>
+/** The keys of what the bot says, by their path; English has the same ones (tested). */
+export type ReplyKey = WithoutPlural<Leaves<typeof replies.nl>>
 
 /** The keys of `locales/nl/pages.json`. */
 export type PageKey = WithoutPlural<Leaves<typeof nlPages>>

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { DatabaseOrTransaction, Transaction } from '../database/client.ts'
 import type { Deps } from '../deps.ts'
+import { audit } from './audit.ts'
 
 /** How long an invitation can be used. */
 export const invitationHours = 72
@@ -44,7 +45,7 @@ export type JoinOutcome =
 /** Uses an invitation: the person may act for the organisation from now on. */
 export async function acceptInvitation(
   tx: Transaction,
-  deps: Pick<Deps, 'clock'>,
+  deps: Pick<Deps, 'clock' | 'seals'>,
   acceptance: { readonly personId: string; readonly code: string },
 ): Promise<JoinOutcome> {
   const now = deps.clock()
@@ -76,16 +77,13 @@ export async function acceptInvitation(
     update: { role, since: now, endedAt: null },
     select: { id: true },
   })
-  await tx.auditEntry.create({
-    data: {
-      at: now,
-      actorId: personId,
-      organisationId,
-      action: 'membership.begun',
-      subjectType: 'person',
-      subjectId: personId,
-    },
-    select: { id: true },
+  await audit(tx, deps, {
+    actorId: personId,
+    organisationId,
+    action: 'membership.begun',
+    subjectType: 'person',
+    subjectId: personId,
+    reason: role,
   })
   return { kind: 'joined', organisationName: organisation.name }
 }

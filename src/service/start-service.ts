@@ -77,7 +77,10 @@ async function start(config: Config, runtime: Runtime, undo: UndoStack): Promise
   await prepareKeys(db, keyRing)
 
   const { city, extendDemo } = cityKeeper
-  const deps: Deps = { ...runtime, seals, keyRing, siteUrl }
+  let channels: readonly ConnectedChannel[] = connected
+  const chatLinks: Deps['chatLinks'] = (payload) =>
+    channels.map((channel) => channel.chatLink(payload)).filter((link) => link !== null)
+  const deps: Deps = { ...runtime, seals, keyRing, siteUrl, chatLinks }
   const metrics = createMetrics()
   late.open({
     handle: createHandleMessage({ db, deps, city, log, observe: metrics.observeTurn }),
@@ -86,7 +89,7 @@ async function start(config: Config, runtime: Runtime, undo: UndoStack): Promise
   const tryout: Tryout | null = isTryout
     ? await startTryout({ db, deps, city, context: late.context, siteUrl, undo })
     : null
-  const channels: readonly ConnectedChannel[] = tryout?.channels ?? connected
+  channels = tryout?.channels ?? connected
 
   const worker = await startWorker({
     databaseUrl,

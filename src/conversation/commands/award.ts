@@ -8,22 +8,19 @@ import {
   badgeAndNoteReadings,
   readAwardCommand,
 } from '../../organisations/award-command.ts'
-import { type ActingFor, membershipsOf } from '../../organisations/membership.ts'
+import type { ActingFor } from '../../organisations/membership.ts'
 import { reply, type Text, text } from '../reply.ts'
 import type { Turn, TurnResult } from '../turn.ts'
-import { givenReply } from './badges.ts'
-import { suggestions } from './suggestions.ts'
+import { givenReply } from '../turns/badges.ts'
+import type { WorkerCommand } from './worker-command.ts'
+
+/** `/award`: in one line. */
+export const awardCommand: WorkerCommand = { role: 'worker', turn: awardTurn }
 
 const answer = (...paragraphs: Text[]): TurnResult => ({ replies: [reply({ paragraphs })] })
 
 /** `/award <code> <badge> "<note>"`: a worker gives a badge of their own organisation to a learner. */
-export async function awardTurn(turn: Turn, typed: string): Promise<TurnResult> {
-  const [actingFor] = await membershipsOf(turn.tx, turn.person.personId)
-  if (actingFor === undefined) {
-    return {
-      replies: [reply({ paragraphs: [text('worker.notAllowed')], choices: [...suggestions] })],
-    }
-  }
+async function awardTurn(turn: Turn, actingFor: ActingFor, typed: string): Promise<TurnResult> {
   const command = readAwardCommand(typed)
   if (command.code === null) {
     return answer(text('worker.awardMissingCode'), text('worker.awardForm'))
