@@ -1,5 +1,6 @@
 import type { Transaction } from '../database/client.ts'
 import type { Deps } from '../deps.ts'
+import { audit } from '../organisations/audit.ts'
 import { lockSession } from './places.ts'
 import { type SessionDetails, sessionDetails } from './session-details.ts'
 
@@ -18,7 +19,7 @@ export type CancelSessionOutcome =
 /** Cancels a session of an organisation and frees who signed up for it. */
 export async function cancelSession(
   tx: Transaction,
-  deps: Pick<Deps, 'seals'>,
+  deps: Pick<Deps, 'clock' | 'seals'>,
   request: {
     readonly sessionId: string
     readonly organisationId: string
@@ -48,17 +49,13 @@ export async function cancelSession(
     data: { cancelledAt: now, closedAt: now, goingCount: 0 },
     select: { id: true },
   })
-  await tx.auditEntry.create({
-    data: {
-      at: now,
-      actorId,
-      organisationId,
-      action: 'session.cancelled',
-      subjectType: 'session',
-      subjectId: sessionId,
-      reasonSealed: reason === null ? null : await deps.seals.seal('note', reason),
-    },
-    select: { id: true },
+  await audit(tx, deps, {
+    actorId,
+    organisationId,
+    action: 'session.cancelled',
+    subjectType: 'session',
+    subjectId: sessionId,
+    reason,
   })
   return { kind: 'cancelled', session, people: signups.map(({ personId }) => personId) }
 }

@@ -9,8 +9,10 @@ import { typedFormTurn } from './forms/answer-form.ts'
 import type { Message } from './message.ts'
 import { choiceRoute, commandRoutes, intentRoutes } from './routes.ts'
 import type { Turn, TurnResult, TypedTurn } from './turn.ts'
+import { typedCheckInTurn } from './turns/check-in.ts'
 import { locationTurn, neighbourhoodTurn } from './turns/find.ts'
 import { followUpTurn } from './turns/follow-up.ts'
+import { currentHandOver, relayTurn, wordsTurn } from './turns/hand-over.ts'
 import { readName, typedNameTurn } from './turns/share.ts'
 import { attachment, unknownButton, unknownCommand, unknownNumber } from './turns/small-talk.ts'
 import { stillStopped } from './turns/stop-and-start.ts'
@@ -83,9 +85,15 @@ async function answerTyped(turn: Turn, text: string, understood: Understood): Pr
   if (intent === 'stop') return intentRoutes.stop(typed)
   const { question } = turn.state
   if (question?.kind === 'form') return typedFormTurn(typed, question)
+  const talking = await currentHandOver(turn)
+  if (talking !== null && decodedFrom(turn, text)?.kind !== 'endHandOver') {
+    return relayTurn(typed, talking)
+  }
   const picked = typedChoice(text, turn.state.choices)
   if (picked.kind === 'picked') return answerChoice(turn, picked.value)
-  const answered = answerQuestion(typed)
+  const checkedIn = typedCheckInTurn(typed)
+  if (checkedIn !== null) return checkedIn
+  const answered = await answerQuestion(typed)
   if (answered !== null) return answered
   if (picked.kind === 'noSuchNumber') return unknownNumber()
   const followUp = readFollowUp(text)
@@ -109,8 +117,20 @@ const neverAName: readonly Understood['intent'][] = [
   'human',
 ]
 
+/** What words can be that tell what a conversation is about; other intents ask something of us. */
+const waitsFor: readonly Understood['intent'][] = [
+  'help',
+  'unknown',
+  'find',
+  'human',
+  'greet',
+  'thanks',
+  'checkin',
+  'referral',
+]
+
 /** Answers our open question with the words, unless they say something new. */
-function answerQuestion(turn: TypedTurn): Promise<TurnResult> | null {
+async function answerQuestion(turn: TypedTurn): Promise<TurnResult | null> {
   const { question } = turn.state
   const { intent, where } = turn.understood
   if (question === null) return null
@@ -120,8 +140,11 @@ function answerQuestion(turn: TypedTurn): Promise<TurnResult> | null {
     case 'neighbourhood':
       // Asked once: a place that is not known is searched for everywhere.
       return where.neighbourhood !== null || intent === 'unknown' ? neighbourhoodTurn(turn) : null
+    case 'handOver':
+      return waitsFor.includes(intent) ? wordsTurn(turn, question.handOverId) : null
     case 'form':
     case 'actFor':
+    case 'cancelSession':
       return null
   }
 }

@@ -175,8 +175,9 @@ async function finishTurn(
       select: { id: true },
     })
   }
+  const offersChoices = replies.some(({ choices }) => choices.length > 0)
   const next: ConversationState = {
-    choices: isCrisis ? state.choices : offeredChoices(replies),
+    choices: isCrisis && !offersChoices ? state.choices : offeredChoices(replies),
     question: isCrisis ? state.question : (result.question ?? null),
     leftForms: isCrisis ? state.leftForms : leftForms(state, result),
     search: result.search ?? state.search,

@@ -1,23 +1,28 @@
+import { readSessionCode } from '../activities/session-code.ts'
 import type { Intent } from '../understand/understood.ts'
 import type { ChoiceMeaning } from './choice.ts'
 import { runWorkerCommand } from './commands/run.ts'
 import type { OpenCommandName } from './commands.ts'
 import { pickedFormTurn } from './forms/answer-form.ts'
+import { idRoutes } from './id-routes.ts'
+import { reply, text } from './reply.ts'
 import { readStartPayload, type StartPurpose } from './start-payload.ts'
 import type { Turn, TurnResult, TypedTurn } from './turn.ts'
 import { actForTurn } from './turns/act-for.ts'
 import { myBadgesTurn } from './turns/badges.ts'
 import { cancelSignupTurn, typedCancelTurn } from './turns/cancel-signup.ts'
+import { startedCheckInTurn } from './turns/check-in.ts'
 import { crisisTurn } from './turns/crisis.ts'
 import { exampleTurn } from './turns/example.ts'
 import { anotherDayTurn, findTurn, openSearch, searchDaysTurn, searchFor } from './turns/find.ts'
+import { doneTurn, humanTurn } from './turns/hand-over.ts'
 import { helpTurn } from './turns/help.ts'
 import { joinTurn } from './turns/join.ts'
 import { languageTurn } from './turns/language.ts'
 import { moreTurn } from './turns/more.ts'
 import { askName, endShareTurn, shareNameTurn, typedShareTurn } from './turns/share.ts'
 import { signUpTurn, typedSignUpTurn } from './turns/sign-up.ts'
-import { checkin, greet, human, rights, thanks, unknown } from './turns/small-talk.ts'
+import { checkin, greet, rights, thanks, unknown } from './turns/small-talk.ts'
 import { startTurn, stopTurn } from './turns/stop-and-start.ts'
 
 type Answered = TurnResult | Promise<TurnResult>
@@ -39,7 +44,7 @@ export const intentRoutes: Readonly<Record<Intent, (turn: TypedTurn) => Answered
   language: (turn) => languageTurn(turn, turn.understood.languageAsked),
   delete_my_data: rights,
   export_my_data: rights,
-  human,
+  human: humanTurn,
   referral: (turn) => searchFor(turn, openSearch),
   unknown: (turn) => unknown(turn.text),
 }
@@ -54,6 +59,7 @@ export const commandRoutes: Readonly<
   language: (turn) => languageTurn(turn, null),
   stop: stopTurn,
   join: joinTurn,
+  done: doneTurn,
 }
 
 /** `/start`, and a link that was followed: what comes after it says what for. */
@@ -61,16 +67,19 @@ async function startCommandTurn(turn: Turn, rest: string): Promise<TurnResult> {
   const started = turn.person.stoppedAt === null ? null : await startTurn(turn)
   const link = readStartPayload(rest)
   if (link !== null) return startRoutes[link.purpose](turn, link.code)
+  if (readSessionCode(rest) !== null) return startedCheckInTurn(turn, rest)
   return started ?? greet(turn)
 }
 
 /** What following a link to the chat leads to. */
 const startRoutes: Readonly<Record<StartPurpose, (turn: Turn, code: string) => Answered>> = {
   join: joinTurn,
+  checkin: startedCheckInTurn,
 }
 
 /** Answers a pressed button, or its number or words typed. */
 export function choiceRoute(turn: Turn, meaning: ChoiceMeaning): Answered {
+  if ('id' in meaning) return idRoutes[meaning.kind](turn, meaning.id)
   switch (meaning.kind) {
     case 'signUp':
       return signUpTurn(turn, meaning.sessionId)
@@ -104,5 +113,9 @@ export function choiceRoute(turn: Turn, meaning: ChoiceMeaning): Answered {
       return pickedFormTurn(turn, meaning)
     case 'actFor':
       return actForTurn(turn, meaning.organisationId)
+    case 'talkToPerson':
+      return humanTurn(turn)
+    case 'leaveIt':
+      return { replies: [reply({ paragraphs: [text('session.left')] })] }
   }
 }

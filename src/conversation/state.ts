@@ -42,6 +42,14 @@ const question = z.discriminatedUnion('kind', [
   openForm,
   /** For which organisation a command was meant; it is carried out once that is said. */
   z.object({ kind: z.literal('actFor'), command: z.string(), rest: z.string() }),
+  /** Why a session is to be cancelled, until the worker says yes. */
+  z.object({
+    kind: z.literal('cancelSession'),
+    sessionId: z.uuid(),
+    reason: z.string().nullable(),
+  }),
+  /** What the conversation with a person is about, while nobody has taken it. */
+  z.object({ kind: z.literal('handOver'), handOverId: z.uuid() }),
 ])
 export type Question = z.infer<typeof question>
 

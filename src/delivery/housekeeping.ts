@@ -1,4 +1,6 @@
+import { forgetWrongCodes } from '../activities/wrong-codes.ts'
 import type { Database } from '../database/client.ts'
+import { forgetHandOvers } from '../organisations/hand-over.ts'
 
 /** The name of the daily task. */
 export const housekeepingTask = 'housekeeping'
@@ -21,4 +23,6 @@ export async function keepHouse(db: Database, now: Date): Promise<void> {
   await db.delivery.deleteMany({
     where: { status: { not: 'pending' }, createdAt: { lt: before(keepDeliveriesDays) } },
   })
+  await forgetWrongCodes(db, now)
+  await forgetHandOvers(db, before(keepDeliveriesDays))
 }

@@ -1,16 +1,23 @@
 import { createInstance, type i18n } from 'i18next'
 import enFormats from '../../locales/en/formats.json' with { type: 'json' }
+import enHandOver from '../../locales/en/hand-over.json' with { type: 'json' }
 import enPages from '../../locales/en/pages.json' with { type: 'json' }
 import enReplies from '../../locales/en/replies.json' with { type: 'json' }
+import enSessions from '../../locales/en/sessions.json' with { type: 'json' }
 import enWorkers from '../../locales/en/workers.json' with { type: 'json' }
 import nlFormats from '../../locales/nl/formats.json' with { type: 'json' }
+import nlHandOver from '../../locales/nl/hand-over.json' with { type: 'json' }
 import nlPages from '../../locales/nl/pages.json' with { type: 'json' }
 import nlReplies from '../../locales/nl/replies.json' with { type: 'json' }
+import nlSessions from '../../locales/nl/sessions.json' with { type: 'json' }
 import nlWorkers from '../../locales/nl/workers.json' with { type: 'json' }
 import { type Locale, locales } from './locale.ts'
 
 /** What the bot says stands in a file a subject; the groups in them have names of their own. */
-const replies = { nl: { ...nlReplies, ...nlWorkers }, en: { ...enReplies, ...enWorkers } }
+const replies = {
+  nl: { ...nlReplies, ...nlWorkers, ...nlSessions, ...nlHandOver },
+  en: { ...enReplies, ...enWorkers, ...enSessions, ...enHandOver },
+}
 
 const resources = {
   nl: { formats: nlFormats, replies: replies.nl, pages: nlPages },

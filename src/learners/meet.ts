@@ -12,6 +12,8 @@ export interface MetPerson {
   readonly localeChosen: boolean
   readonly stoppedAt: Date | null
   readonly conversationState: unknown
+  /** The conversation with a person that they are in now, as learner or as worker. */
+  readonly handOverId: string | null
   /** True when this is the first message ever from this address. */
   readonly isNew: boolean
 }
@@ -29,7 +31,10 @@ export interface Meeting {
 
 type KnownPerson = Omit<MetPerson, 'isNew'>
 
-/** Finds and locks person and identity; two messages of one person are handled one after the other. */
+/**
+ * Finds and locks person and identity; two messages of one person are handled one after the other.
+ * The lock lets rows that point to them be added: two people who write to each other do not block.
+ */
 async function findAndLock(
   tx: Transaction,
   channel: string,
@@ -37,12 +42,15 @@ async function findAndLock(
 ): Promise<KnownPerson | undefined> {
   const rows = await tx.$queryRaw<KnownPerson[]>`
     SELECT i.id AS "identityId", p.id AS "personId", p."learnerCode", p.locale::text AS locale,
-           p."localeChosen", p."stoppedAt", c.state AS "conversationState"
+           p."localeChosen", p."stoppedAt", c.state AS "conversationState",
+           (SELECT h.id FROM "HandOver" h
+             WHERE h.status = 'taken' AND (h."personId" = p.id OR h."takenById" = p.id)
+             ORDER BY h."takenAt" DESC LIMIT 1) AS "handOverId"
     FROM "ChannelIdentity" i
     JOIN "Person" p ON p.id = i."personId"
     LEFT JOIN "Conversation" c ON c."identityId" = i.id
     WHERE i.channel = ${channel} AND i."addressLookup" = ${lookup}
-    FOR UPDATE OF p, i`
+    FOR NO KEY UPDATE OF p, i`
   return rows[0]
 }
 
@@ -102,6 +110,7 @@ async function makePerson(
     localeChosen: false,
     stoppedAt: null,
     conversationState: null,
+    handOverId: null,
   }
 }
 

@@ -4,6 +4,7 @@ import helmet from 'helmet'
 import type { WebContext } from './context.ts'
 import { observeRequests } from './observe-requests.ts'
 import { answerProblem, problemHandler } from './problem.ts'
+import { checkInRoutes } from './routes/check-in-routes.ts'
 import { healthRoutes } from './routes/health-routes.ts'
 import { issuerRoutes } from './routes/issuer-routes.ts'
 import { shareRoutes } from './routes/share-routes.ts'
@@ -63,7 +64,7 @@ export function createWebApp(options: WebAppOptions): Express {
       handler: (request, response) => answerProblem(request, response, 'too-many-requests', city),
     }),
   )
-  app.use(siteRoutes(options), shareRoutes(options), issuerRoutes(options))
+  app.use(siteRoutes(options), shareRoutes(options), issuerRoutes(options), checkInRoutes(options))
   app.use((request, response) => answerProblem(request, response, 'not-found', city))
   app.use(problemHandler(log, city))
   return app

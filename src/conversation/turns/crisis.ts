@@ -1,11 +1,16 @@
-import { reply, type Text, text } from '../reply.ts'
-import type { Turn, TurnResult } from '../turn.ts'
+import { encodeChoice } from '../choice.ts'
+import { type Choice, reply, type Text, text } from '../reply.ts'
+import type { TurnResult, TypedTurn } from '../turn.ts'
+import { currentHandOver, relayTurn, whoAnswersTurn } from './hand-over.ts'
 
 /** The help line for immediate danger, by its slug in the city's data. */
 const emergency = '112'
 
-/** Answers distress before anything else: warmly, with the city's help lines, and nothing to buy or earn. */
-export function crisisTurn(turn: Turn): TurnResult {
+/**
+ * Answers distress before anything else: warmly, with the city's help lines, and nothing to buy or earn.
+ * A person is offered only when one can be asked now; whoever talks with the learner reads it too.
+ */
+export async function crisisTurn(turn: TypedTurn): Promise<TurnResult> {
   const danger = turn.city.helpLines.filter(({ slug }) => slug === emergency)
   const toTalk = turn.city.helpLines.filter(({ slug }) => slug !== emergency)
   const lines: Text[] = [
@@ -16,7 +21,28 @@ export function crisisTurn(turn: Turn): TurnResult {
     ),
     ...danger.map(({ phone }) => text('crisis.danger', { phone })),
   ]
+  const { line, choices } = await person(turn)
+  const paragraphs = [text('crisis.heard'), ...lines, text('crisis.truth'), ...line]
+  return { replies: [reply({ paragraphs, choices })] }
+}
+
+/** What is true at this moment of a person to talk with here. */
+async function person(
+  turn: TypedTurn,
+): Promise<{ readonly line: readonly Text[]; readonly choices: Choice[] }> {
+  // Who said stop is sent nothing by anybody: the help lines above are there for them.
+  if (turn.person.stoppedAt !== null) return { line: [], choices: [] }
+  const current = await currentHandOver(turn)
+  if (current !== null) {
+    await relayTurn(turn, current)
+    const { organisationName: organisation } = current
+    const isLearner = current.personId === turn.person.personId
+    return { line: isLearner ? [text('crisis.personReads', { organisation })] : [], choices: [] }
+  }
+  const who = await whoAnswersTurn(turn)
+  if (who.kind !== 'open') return { line: [text('crisis.nobodyNow')], choices: [] }
   return {
-    replies: [reply({ paragraphs: [text('crisis.heard'), ...lines, text('crisis.truth')] })],
+    line: [text('crisis.personNow', { organisation: who.organisationName })],
+    choices: [{ label: text('crisis.choice'), value: encodeChoice({ kind: 'talkToPerson' }) }],
   }
 }

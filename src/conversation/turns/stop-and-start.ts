@@ -1,6 +1,7 @@
 import { encodeChoice } from '../choice.ts'
 import { type Reply, reply, text } from '../reply.ts'
 import type { Turn, TurnResult } from '../turn.ts'
+import { endAllTurn } from './hand-over.ts'
 import { suggestions } from './suggestions.ts'
 
 /** What a person who said *stop* can still press. */
@@ -12,6 +13,7 @@ const startAgain = (key: 'stop.done' | 'stop.still'): Reply =>
 
 /** Ends all messages to a person at once, on every app: what still waits to be sent is dropped. */
 export async function stopTurn(turn: Turn): Promise<TurnResult> {
+  await endAllTurn(turn)
   const { tx, now, person } = turn
   await tx.person.update({
     where: { id: person.personId },
