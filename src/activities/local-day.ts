@@ -38,3 +38,8 @@ export function nextWeekday(day: LocalDay, weekday: number): LocalDay {
 function zoned(at: Date, timeZone: string): Temporal.ZonedDateTime {
   return Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(timeZone)
 }
+
+/** The moment at which a day begins in a time zone. */
+export function startOfDay(day: LocalDay, timeZone: string): Date {
+  return new Date(Temporal.PlainDate.from(day).toZonedDateTime(timeZone).epochMilliseconds)
+}

@@ -5,7 +5,7 @@ import { type MyBadge, myBadges } from './my-badges.ts'
 
 /**
  * Awards the badge of each pathway of which enough steps stand, in whatever order they came. One that
- * was declined or taken back is not given a second time by itself.
+ * was declined is not given a second time by itself.
  *
  * @param after the achievement that was just awarded; null looks at all pathways.
  * @returns the new badges.
@@ -20,7 +20,10 @@ export async function awardPathways(
     where: {
       endedAt: null,
       organisation: { leftAt: null },
-      achievement: { endedAt: null, awards: { none: { personId } } },
+      achievement: {
+        endedAt: null,
+        awards: { none: { personId, OR: [{ stands: true }, { declinedAt: { not: null } }] } },
+      },
       ...(after === null ? {} : { steps: { some: { achievementId: after } } }),
     },
     orderBy: { slug: 'asc' },

@@ -11,6 +11,8 @@ export interface AwardRequest {
   readonly givenById: string | null
   /** A few words to go with it; sealed before they are stored. */
   readonly note: string | null
+  /** What is given at one stroke has one id. */
+  readonly batchId?: string
 }
 
 export type AwardOutcome =
@@ -27,7 +29,7 @@ export async function award(
   deps: Deps,
   request: AwardRequest,
 ): Promise<AwardOutcome> {
-  const { personId, achievementId, givenById, note } = request
+  const { personId, achievementId, givenById, note, batchId = null } = request
   const awardId = deps.newId()
   const awardedAt = deps.clock()
   const added = await tx.award.createMany({
@@ -58,6 +60,7 @@ export async function award(
     subjectType: 'award',
     subjectId: awardId,
     reason: note,
+    batchId,
   })
   return { kind: 'awarded', awardId }
 }

@@ -1,4 +1,5 @@
 import { localDateTime } from '../activities/local-day.ts'
+import { readAsk } from '../understand/asks.ts'
 import { readFollowUp } from '../understand/follow-up.ts'
 import { understand } from '../understand/understand.ts'
 import type { Understood } from '../understand/understood.ts'
@@ -7,12 +8,13 @@ import { runWorkerCommand } from './commands/run.ts'
 import { isOpenCommand, readCommand } from './commands.ts'
 import { typedFormTurn } from './forms/answer-form.ts'
 import type { Message } from './message.ts'
-import { choiceRoute, commandRoutes, intentRoutes } from './routes.ts'
+import { askRoutes, choiceRoute, commandRoutes, intentRoutes } from './routes.ts'
 import type { Turn, TurnResult, TypedTurn } from './turn.ts'
 import { typedCheckInTurn } from './turns/check-in.ts'
 import { locationTurn, neighbourhoodTurn } from './turns/find.ts'
 import { followUpTurn } from './turns/follow-up.ts'
 import { currentHandOver, relayTurn, wordsTurn } from './turns/hand-over.ts'
+import { referralAnswerTurn, referralNeedTurn } from './turns/referral.ts'
 import { readName, typedNameTurn } from './turns/share.ts'
 import { attachment, unknownButton, unknownCommand, unknownNumber } from './turns/small-talk.ts'
 import { stillStopped } from './turns/stop-and-start.ts'
@@ -96,6 +98,8 @@ async function answerTyped(turn: Turn, text: string, understood: Understood): Pr
   const answered = await answerQuestion(typed)
   if (answered !== null) return answered
   if (picked.kind === 'noSuchNumber') return unknownNumber()
+  const ask = readAsk(text)
+  if (ask !== null) return askRoutes[ask](turn)
   const followUp = readFollowUp(text)
   const continued = followUp === null ? null : followUpTurn(turn, followUp)
   return continued ?? intentRoutes[intent](typed)
@@ -142,6 +146,11 @@ async function answerQuestion(turn: TypedTurn): Promise<TurnResult | null> {
       return where.neighbourhood !== null || intent === 'unknown' ? neighbourhoodTurn(turn) : null
     case 'handOver':
       return waitsFor.includes(intent) ? wordsTurn(turn, question.handOverId) : null
+    case 'referNeed':
+      return referralNeedTurn(turn, question)
+    case 'referralAnswer':
+      return readFollowUp(turn.text)?.kind === 'no' ? null : referralAnswerTurn(turn, question)
+    case 'referTo':
     case 'form':
     case 'actFor':
     case 'cancelSession':

@@ -15,6 +15,14 @@ export const idActions = [
   'cancelSession',
   'takeHandOver',
   'endHandOver',
+  'allowSharing',
+  'refuseSharing',
+  'withdrawSharing',
+  'agreeReferral',
+  'refuseReferral',
+  'acceptReferral',
+  'declineReferral',
+  'referTo',
 ] as const
 export type IdAction = (typeof idActions)[number]
 
@@ -27,6 +35,8 @@ export type ChoiceMeaning =
   | { readonly kind: 'searchDays'; readonly start: LocalDay; readonly end: LocalDay }
   | { readonly kind: 'myBadges' }
   | { readonly kind: 'share'; readonly awardId: string }
+  | { readonly kind: 'decline'; readonly awardId: string }
+  | { readonly kind: 'keepAfterAll'; readonly awardId: string }
   | { readonly kind: 'shareName'; readonly name: NameKind; readonly awardId: string }
   | { readonly kind: 'endShare'; readonly shareId: string }
   | { readonly kind: 'setLanguage'; readonly locale: Locale }
@@ -57,7 +67,9 @@ export function encodeChoice(meaning: ChoiceMeaning): string {
     case 'searchDays':
       return `searchDays:${meaning.start}:${meaning.end}`
     case 'share':
-      return `share:${meaning.awardId}`
+    case 'decline':
+    case 'keepAfterAll':
+      return `${meaning.kind}:${meaning.awardId}`
     case 'shareName':
       return `shareName:${meaning.name}:${meaning.awardId}`
     case 'endShare':
@@ -97,6 +109,8 @@ function readParts(kind: string, first: string, second: string): ChoiceMeaning |
         ? { kind, start: first, end: second }
         : null
     case 'share':
+    case 'decline':
+    case 'keepAfterAll':
       return isUuid(first) ? { kind, awardId: first } : null
     case 'shareName': {
       const name = nameKinds.find((known) => known === first)

@@ -8,7 +8,7 @@ export type CommandName = keyof typeof nlCommands
 
 /** Everybody's commands, in the order of the menu; `join` is for who holds an invitation. */
 const menuCommands = ['start', 'help', 'badges', 'language', 'stop'] as const
-const openCommands = [...menuCommands, 'join', 'done'] as const
+const openCommands = [...menuCommands, 'join', 'done', 'sharing', 'pathways'] as const
 
 /** A command that anybody may give. */
 export type OpenCommandName = (typeof openCommands)[number]

@@ -1,4 +1,5 @@
 import { readSessionCode } from '../activities/session-code.ts'
+import type { Ask } from '../understand/asks.ts'
 import type { Intent } from '../understand/understood.ts'
 import type { ChoiceMeaning } from './choice.ts'
 import { runWorkerCommand } from './commands/run.ts'
@@ -13,6 +14,7 @@ import { myBadgesTurn } from './turns/badges.ts'
 import { cancelSignupTurn, typedCancelTurn } from './turns/cancel-signup.ts'
 import { startedCheckInTurn } from './turns/check-in.ts'
 import { crisisTurn } from './turns/crisis.ts'
+import { declineTurn, keepAfterAllTurn } from './turns/decline.ts'
 import { exampleTurn } from './turns/example.ts'
 import { anotherDayTurn, findTurn, openSearch, searchDaysTurn, searchFor } from './turns/find.ts'
 import { doneTurn, humanTurn } from './turns/hand-over.ts'
@@ -20,7 +22,9 @@ import { helpTurn } from './turns/help.ts'
 import { joinTurn } from './turns/join.ts'
 import { languageTurn } from './turns/language.ts'
 import { moreTurn } from './turns/more.ts'
+import { pathwaysTurn } from './turns/pathways.ts'
 import { askName, endShareTurn, shareNameTurn, typedShareTurn } from './turns/share.ts'
+import { sharingTurn } from './turns/sharing.ts'
 import { signUpTurn, typedSignUpTurn } from './turns/sign-up.ts'
 import { checkin, greet, rights, thanks, unknown } from './turns/small-talk.ts'
 import { startTurn, stopTurn } from './turns/stop-and-start.ts'
@@ -60,6 +64,8 @@ export const commandRoutes: Readonly<
   stop: stopTurn,
   join: joinTurn,
   done: doneTurn,
+  sharing: sharingTurn,
+  pathways: pathwaysTurn,
 }
 
 /** `/start`, and a link that was followed: what comes after it says what for. */
@@ -75,6 +81,12 @@ async function startCommandTurn(turn: Turn, rest: string): Promise<TurnResult> {
 const startRoutes: Readonly<Record<StartPurpose, (turn: Turn, code: string) => Answered>> = {
   join: joinTurn,
   checkin: startedCheckInTurn,
+}
+
+/** What questions in set words lead to. */
+export const askRoutes: Readonly<Record<Ask, (turn: Turn) => Answered>> = {
+  pathways: pathwaysTurn,
+  sharing: sharingTurn,
 }
 
 /** Answers a pressed button, or its number or words typed. */
@@ -95,6 +107,10 @@ export function choiceRoute(turn: Turn, meaning: ChoiceMeaning): Answered {
       return myBadgesTurn(turn)
     case 'share':
       return askName(meaning.awardId)
+    case 'decline':
+      return declineTurn(turn, meaning.awardId)
+    case 'keepAfterAll':
+      return keepAfterAllTurn(turn, meaning.awardId)
     case 'shareName':
       return shareNameTurn(turn, meaning.name, meaning.awardId)
     case 'endShare':

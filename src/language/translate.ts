@@ -1,13 +1,17 @@
 import { createInstance, type i18n } from 'i18next'
 import enFormats from '../../locales/en/formats.json' with { type: 'json' }
 import enHandOver from '../../locales/en/hand-over.json' with { type: 'json' }
+import enNeedToKnow from '../../locales/en/need-to-know.json' with { type: 'json' }
 import enPages from '../../locales/en/pages.json' with { type: 'json' }
+import enPathways from '../../locales/en/pathways.json' with { type: 'json' }
 import enReplies from '../../locales/en/replies.json' with { type: 'json' }
 import enSessions from '../../locales/en/sessions.json' with { type: 'json' }
 import enWorkers from '../../locales/en/workers.json' with { type: 'json' }
 import nlFormats from '../../locales/nl/formats.json' with { type: 'json' }
 import nlHandOver from '../../locales/nl/hand-over.json' with { type: 'json' }
+import nlNeedToKnow from '../../locales/nl/need-to-know.json' with { type: 'json' }
 import nlPages from '../../locales/nl/pages.json' with { type: 'json' }
+import nlPathways from '../../locales/nl/pathways.json' with { type: 'json' }
 import nlReplies from '../../locales/nl/replies.json' with { type: 'json' }
 import nlSessions from '../../locales/nl/sessions.json' with { type: 'json' }
 import nlWorkers from '../../locales/nl/workers.json' with { type: 'json' }
@@ -15,8 +19,8 @@ import { type Locale, locales } from './locale.ts'
 
 /** What the bot says stands in a file a subject; the groups in them have names of their own. */
 const replies = {
-  nl: { ...nlReplies, ...nlWorkers, ...nlSessions, ...nlHandOver },
-  en: { ...enReplies, ...enWorkers, ...enSessions, ...enHandOver },
+  nl: { ...nlReplies, ...nlWorkers, ...nlSessions, ...nlHandOver, ...nlNeedToKnow, ...nlPathways },
+  en: { ...enReplies, ...enWorkers, ...enSessions, ...enHandOver, ...enNeedToKnow, ...enPathways },
 }
 
 const resources = {

@@ -46,6 +46,8 @@ export interface Audited {
     | 'pathway'
   readonly subjectId: string
   readonly reason?: string | null
+  /** What was done at one stroke has one id. */
+  readonly batchId?: string | null
 }
 
 /** Notes on the audit trail what is being done, in the same transaction: rows are added, never changed. */

@@ -22,16 +22,30 @@ function hashOf(code: string): string {
  */
 export async function invite(
   db: DatabaseOrTransaction,
-  deps: Pick<Deps, 'clock' | 'randomBytes'>,
-  invitation: { readonly organisationId: string; readonly role: 'worker' | 'admin' },
+  deps: Pick<Deps, 'clock' | 'randomBytes' | 'seals'>,
+  invitation: {
+    readonly organisationId: string
+    readonly role: 'worker' | 'admin'
+    /** Who invites; null for the operator. */
+    readonly invitedById: string | null
+  },
 ): Promise<{ readonly code: string; readonly expiresAt: Date }> {
+  const { organisationId, role, invitedById: actorId } = invitation
   const letters = [...deps.randomBytes(8)].map((byte) => alphabet[byte % alphabet.length])
   const code = `${letters.slice(0, 4).join('')}-${letters.slice(4).join('')}`
   const now = deps.clock()
   const expiresAt = new Date(now.getTime() + invitationHours * 3_600_000)
   await db.invitation.create({
-    data: { codeHash: hashOf(code), ...invitation, createdAt: now, expiresAt },
+    data: { codeHash: hashOf(code), organisationId, role, createdAt: now, expiresAt },
     select: { codeHash: true },
+  })
+  await audit(db, deps, {
+    actorId,
+    organisationId,
+    action: 'invitation.made',
+    subjectType: 'organisation',
+    subjectId: organisationId,
+    reason: role,
   })
   return { code, expiresAt }
 }
@@ -63,9 +77,12 @@ export async function acceptInvitation(
   const { organisationId, role, organisation } = invitation
   const member = await tx.membership.findFirst({
     where: { personId, organisationId, endedAt: null },
-    select: { id: true },
+    select: { role: true },
   })
-  if (member !== null) return { kind: 'alreadyMember', organisationName: organisation.name }
+  // A worker who is invited as an admin becomes one; nobody is made less by an invitation.
+  if (member !== null && (member.role === 'admin' || role === 'worker')) {
+    return { kind: 'alreadyMember', organisationName: organisation.name }
+  }
   const used = await tx.invitation.updateMany({
     where: { codeHash: invitation.codeHash, usedAt: null },
     data: { usedAt: now, usedById: personId },

@@ -3,6 +3,7 @@ import type { ChannelContext, ConnectedChannel } from '../../bots/channel.ts'
 import { connectChannels } from '../../bots/index.ts'
 import type { SimulatedPlatform } from '../../bots/simulator/platform.ts'
 import type { Config } from '../config.ts'
+import { awardEveryoneTasks } from '../conversation/award-everyone.ts'
 import { createHandleMessage } from '../conversation/handle.ts'
 import { housekeepingTask, housekeepingTime, keepHouse } from '../delivery/housekeeping.ts'
 import { deliveryTasks } from '../delivery/tasks.ts'
@@ -103,6 +104,7 @@ async function start(config: Config, runtime: Runtime, undo: UndoStack): Promise
         observe: metrics.observeDelivery,
       }),
       ...conversationTasks({ db, deps, city }),
+      ...awardEveryoneTasks({ db, deps, log }),
       [housekeepingTask]: async () => {
         await keepHouse(db, clock())
         await extendDemo(clock())

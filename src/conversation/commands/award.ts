@@ -1,29 +1,24 @@
-import { award } from '../../badges/award.ts'
-import { findAchievement } from '../../badges/find-achievement.ts'
-import { myBadges } from '../../badges/my-badges.ts'
-import { notify } from '../../delivery/notify.ts'
+import { findNamedBadge } from '../../badges/find-named-badge.ts'
 import { readLearnerCode } from '../../learners/learner-code.ts'
-import {
-  type AwardCommand,
-  badgeAndNoteReadings,
-  readAwardCommand,
-} from '../../organisations/award-command.ts'
+import { readAwardCommand } from '../../organisations/award-command.ts'
+import { type Awardee, attendedSession } from '../../organisations/awardees.ts'
 import type { ActingFor } from '../../organisations/membership.ts'
+import { actionWord, commandWord } from '../commands.ts'
+import { awardForm } from '../forms/award-form.ts'
+import { saidBefore } from '../forms/form-replies.ts'
 import { reply, type Text, text } from '../reply.ts'
 import type { Turn, TurnResult } from '../turn.ts'
-import { givenReply } from '../turns/badges.ts'
+import { gaveBadge, giveBadge } from './give-badge.ts'
 import type { WorkerCommand } from './worker-command.ts'
-
-/** `/award`: in one line. */
-export const awardCommand: WorkerCommand = { role: 'worker', turn: awardTurn }
 
 const answer = (...paragraphs: Text[]): TurnResult => ({ replies: [reply({ paragraphs })] })
 
-/** `/award <code> <badge> "<note>"`: a worker gives a badge of their own organisation to a learner. */
+/** `/award <code> <badge> "<note>"`: in one line; what is missing is asked for. */
 async function awardTurn(turn: Turn, actingFor: ActingFor, typed: string): Promise<TurnResult> {
   const command = readAwardCommand(typed)
   if (command.code === null) {
-    return answer(text('worker.awardMissingCode'), text('worker.awardForm'))
+    const asked = await awardForm.beginOrResume({ turn, actingFor })
+    return saidBefore(asked, text('worker.awardMissingCode'), text('worker.awardForm'))
   }
   const code = readLearnerCode(command.code)
   const learner =
@@ -40,61 +35,78 @@ async function awardTurn(turn: Turn, actingFor: ActingFor, typed: string): Promi
     )
   }
   if (learner.id === turn.person.personId) return answer(text('worker.ownBadge'))
-  return awardTo(turn, actingFor, command, learner)
+  const who: Awardee = { kind: 'learner', personId: learner.id, code: learner.learnerCode }
+  return awardTo(turn, actingFor, command, who)
 }
 
-/** Goes on once organisation and learner are sure: which badge, and the award itself. */
+/** `/award session <code> <badge> "<note>"`: for everyone who was there, after a look at it. */
+async function awardSessionTurn(
+  turn: Turn,
+  actingFor: ActingFor,
+  typed: string,
+): Promise<TurnResult> {
+  const command = readAwardCommand(typed)
+  const { locale } = turn
+  const { organisationId } = actingFor
+  if (command.code === null) {
+    const word = `/${commandWord(locale, 'award').name} ${actionWord(locale, 'award', 'session')}`
+    return answer(text('awarding.sessionForm', { usage: `${word} KTR482 eerste-stap` }))
+  }
+  const session = await attendedSession(turn.tx, organisationId, { code: command.code })
+  if (session === null) return answer(text('awarding.unknownSession', { code: command.code }))
+  if (session.count === 0) {
+    return answer(text('awarding.nobodyThere', { title: { kind: 'either', ...session.title } }))
+  }
+  return awardTo(turn, actingFor, command, session)
+}
+
+/** Goes on once it is sure for whom: which badge, and the award itself. */
 async function awardTo(
   turn: Turn,
   actingFor: ActingFor,
-  command: AwardCommand,
-  learner: { readonly id: string; readonly learnerCode: string },
+  command: ReturnType<typeof readAwardCommand>,
+  who: Awardee,
 ): Promise<TurnResult> {
-  const { tx, deps, now } = turn
-  const found = await findNamedBadge(turn, actingFor, command)
-  if (found.kind === 'unknown') {
-    const names = text('worker.badgesOf', {
-      organisation: actingFor.organisationName,
-      names: { kind: 'list', items: found.names[turn.locale].slice() },
-    })
-    return command.badge === null
-      ? answer(text('worker.awardMissingBadge'), names, text('worker.awardForm'))
-      : answer(
-          text('worker.unknownBadge', { badge: command.badge }),
-          names,
-          text('worker.awardForm'),
-        )
+  const { organisationId, organisationName: organisation } = actingFor
+  const filling = { turn, actingFor }
+  const found = await findNamedBadge(turn.tx, organisationId, command)
+  if (found.kind === 'found') {
+    const { achievementId, name, note } = found
+    if (who.kind === 'session') {
+      return awardForm.begin(filling, { who, achievementId, note, isNoteKnown: true })
+    }
+    const gift = {
+      learner: who,
+      badge: { achievementId, name },
+      note,
+      givenById: turn.person.personId,
+    }
+    return gaveBadge(gift, await giveBadge(turn.tx, turn.deps, gift), organisation)
   }
-  const outcome = await award(tx, deps, {
-    personId: learner.id,
-    achievementId: found.achievementId,
-    givenById: turn.person.personId,
-    note: found.note,
+  const names = text('worker.badgesOf', {
+    organisation,
+    names: { kind: 'list', items: [...found.names[turn.locale]] },
   })
-  const words = {
-    code: learner.learnerCode,
-    badge: { kind: 'either', ...found.name },
-  } as const
-  if (outcome.kind === 'alreadyAwarded') return answer(text('worker.alreadyAwarded', words))
-  const given = (await myBadges(tx, learner.id)).find(({ awardId }) => awardId === outcome.awardId)
-  const told =
-    given === undefined
-      ? 'unreachable'
-      : await notify(tx, { personId: learner.id, replies: [givenReply(given, found.note)], now })
-  return answer(
-    text('worker.awarded', words),
-    text(told === 'enqueued' ? 'worker.told' : 'worker.notTold'),
-  )
+  if (command.badge === null) {
+    const asked = await awardForm.begin(filling, { who })
+    return saidBefore(asked, text('worker.awardMissingBadge'), names)
+  }
+  if (found.near.length === 0) {
+    const badge = command.badge
+    return answer(text('worker.unknownBadge', { badge }), names, text('worker.awardForm'))
+  }
+  return awardForm.begin(filling, {
+    who,
+    note: found.note,
+    isNoteKnown: true,
+    typedBadge: command.badge,
+    guesses: found.near.map(({ achievementId }) => achievementId),
+  })
 }
 
-/** Finds the badge by the longest run of typed words that names one; what is left is the note. */
-async function findNamedBadge(turn: Turn, actingFor: ActingFor, command: AwardCommand) {
-  const { organisationId } = actingFor
-  for (const { badge, note } of badgeAndNoteReadings(command)) {
-    const found = await findAchievement(turn.tx, { organisationId, typed: badge })
-    if (found.kind === 'found') return { ...found, note }
-  }
-  return findAchievement(turn.tx, { organisationId, typed: '' }).then((none) =>
-    none.kind === 'found' ? { ...none, note: null } : none,
-  )
+/** `/award`: one learner, or everyone who was at a session. */
+export const awardCommand: WorkerCommand = {
+  role: 'worker',
+  turn: awardTurn,
+  actions: { session: { role: 'worker', turn: awardSessionTurn } },
 }

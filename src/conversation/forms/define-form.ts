@@ -52,7 +52,13 @@ export function defineForm<Draft extends Readonly<Record<string, z.core.util.JSO
   function goOn(filling: Filling, from: string, draft: Draft, by: 1 | -1): Promise<TurnResult> {
     const inOrder = asked(draft)
     const at = inOrder.findIndex((step) => step.name === from)
-    const next = at === -1 ? undefined : inOrder[at + by]
+    // Forward, what is known already is not asked.
+    const next =
+      at === -1
+        ? undefined
+        : by === -1
+          ? inOrder[at - 1]
+          : inOrder.slice(at + 1).find((step) => !(step.isAnswered?.(draft) ?? false))
     return next === undefined ? preview(filling, draft) : ask(filling, next, draft)
   }
 
