@@ -1,6 +1,7 @@
 import type { Transaction } from '../database/client.ts'
 import type { Deps } from '../deps.ts'
 import { locales } from '../language/locale.ts'
+import { slugOf } from '../language/slug.ts'
 import { audit } from '../organisations/audit.ts'
 
 /** A pathway to be made, of badges that an organisation has. */
@@ -14,14 +15,6 @@ export interface NewPathway {
   /** Any so many of the steps are enough. */
   readonly stepsNeeded: number
 }
-
-const slugOf = (name: string): string =>
-  name
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-|-$/g, '')
 
 /** Makes a pathway and the badge at its end. The text of the badge says what it takes, in both languages. */
 export async function makePathway(tx: Transaction, deps: Deps, made: NewPathway): Promise<string> {

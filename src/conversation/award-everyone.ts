@@ -16,7 +16,10 @@ import { type Reply, reply, type Text, text } from './reply.ts'
 export const awardEveryoneTask = 'award-everyone'
 
 /** After so many people the worker hears how far it is. */
-const progressEvery = 20
+const peopleAtOnce = 20
+
+/** How long one award may wait for its turn at a busy database. */
+const giveTimeoutMilliseconds = 20_000
 
 /** How many lines of the result stand in one message: below 400 characters. */
 const linesInMessage = 12
@@ -28,6 +31,9 @@ const payload = z.object({
   givenById: z.uuid(),
   noteSealed: z.string().nullable(),
 })
+
+/** What the queue keeps of it. */
+export type AwardEveryoneJob = z.infer<typeof payload>
 
 /** Which badge for whom, and from whom. */
 export interface ForEveryone {
@@ -58,59 +64,92 @@ export interface AwardEveryoneService {
   readonly log: Logger
 }
 
-type Fate = 'given' | 'had' | 'own' | 'failed'
+/** What became of one of many. */
+export type Fate = 'given' | 'had' | 'own' | 'failed'
+
+/** The queue's task. */
+export const awardEveryoneTasks = (service: AwardEveryoneService): TaskList => ({
+  [awardEveryoneTask]: async (typed: unknown) => {
+    await giveToEveryone(service, payload.parse(typed))
+  },
+})
 
 /**
- * The task itself: one transaction a person, so that what fails for one does not keep it from the
- * next. Taken up again after a crash, it gives nothing twice and says the same of everybody.
+ * Gives the badge to everyone who was there and tells the worker how it went: one transaction a
+ * person, so that what fails for one does not keep it from the next. Taken up again after a crash, it
+ * gives nothing twice and says the same of everybody.
+ *
+ * @returns what became of each.
  */
-export function awardEveryoneTasks(service: AwardEveryoneService): TaskList {
+export async function giveToEveryone(
+  service: AwardEveryoneService,
+  job: AwardEveryoneJob,
+): Promise<readonly Fate[]> {
   const { db, deps } = service
-  return {
-    [awardEveryoneTask]: async (typed: unknown) => {
-      const { batchId, sessionId, achievementId, givenById, noteSealed } = payload.parse(typed)
-      const note = noteSealed === null ? null : await deps.seals.open('note', noteSealed)
-      const { texts } = await db.achievement.findUniqueOrThrow({
-        where: { id: achievementId },
-        select: { texts: { select: { locale: true, name: true } } },
-      })
-      const badge = { achievementId, name: inEveryLocale(texts, (row) => row.name) }
-      const signups = await db.signup.findMany({
-        where: { sessionId, ...wasThere },
-        orderBy: [{ checkedInAt: 'asc' }, { id: 'asc' }],
-        select: { person: { select: { id: true, learnerCode: true } } },
-      })
-      const tell = (...replies: Reply[]) =>
-        db.$transaction((tx) => notify(tx, { personId: givenById, replies, now: deps.clock() }))
-      const lines: Text[] = []
-      for (const { person } of signups) {
-        const learner = { personId: person.id, code: person.learnerCode }
-        const fate: Fate =
-          person.id === givenById
-            ? 'own'
-            : await giveOne(service, { learner, badge, note, givenById, batchId })
-        lines.push(text(`awarding.${fate}`, { code: person.learnerCode }))
-        const [done, count] = [lines.length, signups.length]
-        if (done % progressEvery === 0 && done < count) {
-          await tell(reply({ paragraphs: [text('awarding.progress', { done, count })] }))
-        }
-      }
-      await tell(...resultReplies(badge.name, lines))
-    },
+  const { batchId, sessionId, achievementId, givenById, noteSealed } = job
+  const note = noteSealed === null ? null : await deps.seals.open('note', noteSealed)
+  const { texts } = await db.achievement.findUniqueOrThrow({
+    where: { id: achievementId },
+    select: { texts: { select: { locale: true, name: true } } },
+  })
+  const badge = { achievementId, name: inEveryLocale(texts, (row) => row.name) }
+  const signups = await db.signup.findMany({
+    where: { sessionId, ...wasThere },
+    orderBy: [{ checkedInAt: 'asc' }, { id: 'asc' }],
+    select: { person: { select: { id: true, learnerCode: true } } },
+  })
+  const tell = (...replies: Reply[]) =>
+    db.$transaction((tx) => notify(tx, { personId: givenById, replies, now: deps.clock() }))
+  const fates: Fate[] = []
+  for (let from = 0; from < signups.length; from += peopleAtOnce) {
+    const some = signups.slice(from, from + peopleAtOnce).map(({ person }) => person)
+    const known = await fatesKnown(db, job, some)
+    for (const { id: personId, learnerCode: code } of some) {
+      const gift = { learner: { personId, code }, badge, note, givenById, batchId }
+      fates.push(known.get(personId) ?? (await giveOne(service, gift)))
+    }
+    const [done, count] = [fates.length, signups.length]
+    if (done < count) {
+      await tell(reply({ paragraphs: [text('awarding.progress', { done, count })] }))
+    }
   }
+  const lines = signups.map(({ person }, index) =>
+    text(`awarding.${fates[index] ?? 'failed'}`, { code: person.learnerCode }),
+  )
+  await tell(...resultReplies(badge.name, lines))
+  return fates
 }
 
-type One = Parameters<typeof giveBadge>[2] & { readonly batchId: string }
+/** Who has the badge already, from us a moment ago or from before; nobody gives one to themselves. */
+async function fatesKnown(
+  db: Database,
+  { achievementId, batchId, givenById }: AwardEveryoneJob,
+  people: readonly { readonly id: string }[],
+): Promise<ReadonlyMap<string, Fate>> {
+  const standing = await db.award.findMany({
+    where: { achievementId, personId: { in: people.map(({ id }) => id) }, stands: true },
+    select: { id: true, personId: true },
+  })
+  const ours = await db.auditEntry.findMany({
+    where: { batchId, subjectType: 'award', subjectId: { in: standing.map(({ id }) => id) } },
+    select: { subjectId: true },
+  })
+  const isOurs = (awardId: string) => ours.some(({ subjectId }) => subjectId === awardId)
+  const had = standing.map(({ id, personId }) => [personId, isOurs(id) ? 'given' : 'had'] as const)
+  return new Map<string, Fate>([...had, [givenById, 'own']])
+}
 
-async function giveOne({ db, deps, log }: AwardEveryoneService, gift: One): Promise<Fate> {
+/** Gives one badge; a fault is noted, told as such, and keeps nobody else from theirs. */
+async function giveOne(
+  { db, deps, log }: AwardEveryoneService,
+  gift: Parameters<typeof giveBadge>[2],
+): Promise<Fate> {
   try {
-    return await db.$transaction(async (tx) => {
-      const outcome = await giveBadge(tx, deps, gift)
-      if (outcome.kind === 'given') return 'given'
-      const { batchId } = gift
-      const ours = await tx.auditEntry.count({ where: { batchId, subjectId: outcome.awardId } })
-      return ours > 0 ? 'given' : 'had'
+    const { kind } = await db.$transaction((tx) => giveBadge(tx, deps, gift), {
+      maxWait: giveTimeoutMilliseconds,
+      timeout: giveTimeoutMilliseconds,
     })
+    return kind
   } catch (cause) {
     log.error({ fault: faultOf(cause) }, 'a badge for one of many was not given')
     return 'failed'

@@ -19,6 +19,9 @@ const search = z.object({
 })
 export type Search = z.infer<typeof search>
 
+/** What a form keeps of its answers. */
+export const storedDraft = z.record(z.string(), z.json())
+
 const openForm = z.object({
   kind: z.literal('form'),
   /** The form's name; one that is no longer known is let go. */
@@ -27,7 +30,7 @@ const openForm = z.object({
   organisationId: z.uuid(),
   step: z.string(),
   /** What was answered so far; each form reads its own. */
-  draft: z.record(z.string(), z.json()),
+  draft: storedDraft,
   /** One answer is being changed: then the preview comes next. */
   changing: z.boolean(),
 })

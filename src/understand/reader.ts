@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill'
 import { z } from 'zod'
+import { readClockSpan } from './days/clock-span.ts'
 import { readDays } from './days/read-days.ts'
 import { schoolHolidays } from './days/school-holidays.ts'
 import { readTerms } from './days/term.ts'
@@ -77,6 +78,7 @@ export function readerOf<Language extends string>(
         days: days.days === null ? null : rangeOf(days.days),
         partOfDay: days.part,
         otherReading: days.other === null ? null : rangeOf(days.other),
+        clock: readClockSpan(terms),
       },
       where: { neighbourhood: place?.slug ?? null, online: wishes.online },
       what: {

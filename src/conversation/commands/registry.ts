@@ -1,6 +1,8 @@
 import type { WorkerCommandName } from '../commands.ts'
+import { activityCommand } from './activity.ts'
 import { auditCommand } from './audit.ts'
 import { awardCommand } from './award.ts'
+import { badgeCommand } from './badge.ts'
 import { inviteCommand } from './invite.ts'
 import { learnerCommand } from './learner.ts'
 import { leaveCommand } from './leave.ts'
@@ -25,6 +27,8 @@ export const workerCommands: Readonly<Record<WorkerCommandName, WorkerCommand>> 
   stats: statsCommand,
   undo: undoCommand,
   revoke: revokeCommand,
+  activity: activityCommand,
+  badge: badgeCommand,
   invite: inviteCommand,
   members: membersCommand,
   leave: leaveCommand,

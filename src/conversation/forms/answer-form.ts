@@ -1,10 +1,14 @@
+import { foldWords } from '../../language/fold-words.ts'
+import { locales } from '../../language/locale.ts'
 import { decodeChoice } from '../choice.ts'
 import { authorise } from '../commands/authorise.ts'
 import { reply, text } from '../reply.ts'
+import { sayText } from '../speak.ts'
 import type { OpenForm } from '../state.ts'
 import type { Turn, TurnResult, TypedTurn } from '../turn.ts'
 import { typedChoice } from '../typed-choice.ts'
 import type { FormAnswer } from './form.ts'
+import { controls } from './form-replies.ts'
 import { forms } from './registry.ts'
 
 const formOf = (open: OpenForm) => forms.find(({ name }) => name === open.form)
@@ -47,7 +51,18 @@ export function typedFormTurn(turn: TypedTurn, open: OpenForm): Promise<TurnResu
     }
   }
   const { text: typed, understood } = turn
+  const control = typedControl(typed)
+  if (control !== null) return answerForm(turn, open, { kind: 'picked', value: control })
   return answerForm(turn, open, { kind: 'typed', text: typed, understood })
+}
+
+/** "Terug" and "later" always work, also when other buttons came in between. */
+function typedControl(typed: string): string | null {
+  const words = foldWords(typed)
+  const said = (['back', 'later'] as const).find((name) =>
+    locales.some((locale) => foldWords(sayText(locale, text(`forms.${name}`))) === words),
+  )
+  return said === undefined ? null : controls[said]
 }
 
 const formGone = (): TurnResult => ({ replies: [reply({ paragraphs: [text('forms.gone')] })] })

@@ -1,6 +1,5 @@
-import type { z } from 'zod'
 import { text } from '../reply.ts'
-import type { OpenForm } from '../state.ts'
+import { type OpenForm, storedDraft } from '../state.ts'
 import type { TurnResult } from '../turn.ts'
 import type { Filling, FormAnswer, FormSpecification, FormStep, StartableForm } from './form.ts'
 import { askedReply, control, controls, keptForLater, saidBefore } from './form-replies.ts'
@@ -10,7 +9,7 @@ const previewStep = 'preview'
 const changeStep = 'change'
 
 /** Makes a form of its steps: asking, going back, changing, the preview and saving are the same in all. */
-export function defineForm<Draft extends Readonly<Record<string, z.core.util.JSONType>>>(
+export function defineForm<Draft extends Readonly<Record<string, unknown>>>(
   form: FormSpecification<Draft>,
 ): StartableForm<Draft> {
   const { name, role, steps } = form
@@ -21,7 +20,7 @@ export function defineForm<Draft extends Readonly<Record<string, z.core.util.JSO
       form: name,
       organisationId: actingFor.organisationId,
       step,
-      draft,
+      draft: storedDraft.parse(draft),
       changing,
     }) satisfies OpenForm
 
@@ -36,8 +35,9 @@ export function defineForm<Draft extends Readonly<Record<string, z.core.util.JSO
 
   async function preview(filling: Filling, draft: Draft): Promise<TurnResult> {
     const shown = await form.preview(draft, filling)
+    const paragraphs = [text('forms.preview'), ...shown.paragraphs]
     const choices = [{ label: text(form.saveLabel), value: controls.save }]
-    const reply = askedReply(previewStep, { ...shown, choices }, ['change', 'later'])
+    const reply = askedReply(previewStep, { ...shown, paragraphs, choices }, ['change', 'later'])
     return { replies: [reply], question: openAt(filling, previewStep, draft) }
   }
 

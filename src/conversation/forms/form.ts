@@ -53,7 +53,7 @@ export interface FormStep<Draft> {
 }
 
 /** A guided conversation: its steps in order, then a preview, then it is saved. */
-export interface FormSpecification<Draft extends Readonly<Record<string, z.core.util.JSONType>>> {
+export interface FormSpecification<Draft extends Readonly<Record<string, unknown>>> {
   readonly name: string
   /** What one must be to fill it in; asked after again at every step. */
   readonly role: NeededRole

@@ -52,7 +52,7 @@ function isCounted(terms: readonly Term[], index: number): boolean {
 }
 
 /** Where a time that begins at `index` ends; null when there is none. `after` a "to" less is asked. */
-function timeEnd(terms: readonly Term[], index: number, after = false): number | null {
+export function timeEnd(terms: readonly Term[], index: number, after = false): number | null {
   const term = terms[index]
   if (has(terms, index, 'half', 'quarter')) {
     const hour = has(terms, index + 1, 'past', 'to', 'before', 'beforeHour', 'in')
