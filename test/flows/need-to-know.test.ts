@@ -27,7 +27,7 @@ async function peopleOn(
   })
   for (const [name, slug] of Object.entries(workers)) {
     await people.get(name)?.say(locale === 'nl' ? 'Nederlands' : 'English')
-    await joinOrganisation(service, people.get(name), slug)
+    await joinOrganisation(service, people.get(name), slug, 'admin')
   }
   await untilDelivered(service)
   return people

@@ -31,6 +31,7 @@ export async function joinOrganisation(
   { db, clock }: Pick<TestService, 'db' | 'clock'>,
   person: Person | undefined,
   slug: string,
+  role: 'worker' | 'admin' = 'worker',
 ): Promise<void> {
   const lookup = createSeals(testSecret).lookup(
     person?.owner.channel ?? '',
@@ -45,7 +46,7 @@ export async function joinOrganisation(
     select: { id: true },
   })
   await db.membership.create({
-    data: { personId, organisationId, role: 'worker', since: clock() },
+    data: { personId, organisationId, role, since: clock() },
     select: { id: true },
   })
 }

@@ -12,7 +12,7 @@ export const pathwayCommand: WorkerCommand = {
   turn: listTurn,
   actions: {
     new: {
-      role: 'worker',
+      role: 'admin',
       turn: (turn, actingFor) => pathwayForm.beginOrResume({ turn, actingFor }),
     },
     list: { role: 'worker', turn: listTurn },

@@ -80,7 +80,7 @@ const neededStep: FormStep<Draft> = {
 /** `/pathway new`: a name, badges of the organisation, and how many of them are enough. */
 export const pathwayForm = defineForm<Draft>({
   name: 'pathway',
-  role: 'worker',
+  role: 'admin',
   command: { name: 'pathway', action: 'new' },
   draft,
   empty: { name: '', steps: [], needed: 0 },
