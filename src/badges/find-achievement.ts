@@ -70,7 +70,7 @@ export async function findAchievement(
 /** How far words are from one of the spellings: letters, spaces left out; null when it is another name. */
 function nearness(wanted: string, spellings: readonly string[]): number | null {
   const typed = wanted.replaceAll(' ', '')
-  const limit = Math.floor(typed.length / 4)
+  const limit = Math.floor(typed.length / 3)
   const distances = spellings.flatMap((spelling) => {
     const name = spelling.replaceAll(' ', '')
     if (typed.length >= shortestBeginning && name.startsWith(typed)) return [0]

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { madeUpAddress } from '../../bots/simulator/people.ts'
 import { type SimulatedChannel, simulatedChannels } from '../../bots/simulator/phones.ts'
 import { runCityCommand } from '../../src/command-line/city-commands.ts'
-import { locales } from '../../src/language/locale.ts'
+import { type Locale, locales } from '../../src/language/locale.ts'
 import { testDeps } from '../support/deps.ts'
 import { play } from '../support/play.ts'
 import { startTestService, type TestService } from '../support/service.ts'
@@ -31,6 +31,58 @@ function newcomers(channel: SimulatedChannel, ...names: readonly string[]) {
   )
 }
 
+/** Lets people say hello, each by the name that their code is kept under. */
+async function introduce(people: ReturnType<typeof newcomers>, locale: Locale) {
+  const said = { nl: 'mijn badges', en: 'my badges' }[locale]
+  const read = { nl: 'Je code is {%}. …', en: 'Your code is {%}. …' }[locale]
+  const codeName = (name: string) => (name === 'worker' ? 'workerCode' : name)
+  const hello = [...people.keys()].map(
+    (name) => `${name}: ${said}\n  ${read.replace('%', codeName(name))}\n`,
+  )
+  const kept = await play(service, hello.join('\n'), people)
+  const personIds = new Map<string, string>()
+  for (const name of people.keys()) {
+    const where = { learnerCode: kept.get(codeName(name)) ?? '' }
+    personIds.set(name, (await service.db.person.findUniqueOrThrow({ where })).id)
+  }
+  return { kept, personIds }
+}
+
+/** Makes the worker a member, and lets everybody have been at one session; another was empty. */
+async function wereThere(personIds: ReadonlyMap<string, string>, locale: Locale) {
+  const { db } = service
+  const at = service.clock()
+  const where = { slug: 'buurthuis-de-kade' }
+  const { id: organisationId } = await db.organisation.findUniqueOrThrow({ where })
+  const personId = personIds.get('worker') ?? ''
+  await db.membership.create({ data: { personId, organisationId, role: 'worker', since: at } })
+  const [session, empty] = await db.session.findMany({
+    where: { activity: { organisationId }, signups: { none: {} } },
+    orderBy: { startsAt: 'asc' },
+    take: 2,
+    select: {
+      id: true,
+      code: true,
+      activity: { select: { texts: { where: { locale }, select: { title: true } } } },
+    },
+  })
+  await db.signup.createMany({
+    data: [...personIds.values()].map((id) => ({
+      sessionId: session?.id ?? '',
+      personId: id,
+      status: 'attended' as const,
+      createdAt: at,
+      changedAt: at,
+      checkedInAt: at,
+    })),
+  })
+  return new Map([
+    ['session', session?.code ?? ''],
+    ['emptySession', empty?.code ?? ''],
+    ['title', session?.activity.texts[0]?.title ?? ''],
+  ])
+}
+
 /** An organisation of its own for one conversation, and the code for its first admin. */
 async function newOrganisation(name: string): Promise<ReadonlyMap<string, string>> {
   const { db } = service
@@ -51,6 +103,18 @@ describe.each(simulatedChannels)('on %s', (channel) => {
       const kept = await newOrganisation(`Loods-${channel}-${locale}`)
       const people = newcomers(channel, 'admin', 'worker', 'learner')
       await play(service, transcript(`workers.${locale}`), people, kept)
+    },
+    60_000,
+  )
+
+  it.each(locales)(
+    'gives a badge to everyone who was there (%s)',
+    async (locale) => {
+      const people = newcomers(channel, 'one', 'two', 'worker')
+      const { kept, personIds } = await introduce(people, locale)
+      const there = await wereThere(personIds, locale)
+      const known = new Map([...kept, ...there])
+      await play(service, transcript(`award-session.${locale}`), people, known)
     },
     60_000,
   )

@@ -22,6 +22,9 @@ describe('clock times', () => {
     ['half past 7', span('19:30', null)],
     ['quarter to 3', span('14:45', null)],
     ['07.30 uur', span('07:30', null)],
+    ['van 10 tot half 1', span('10:00', '12:30')],
+    ['28-11-2026', null],
+    ['10-12-2026', null],
     ['zaterdag 28 november', null],
     ['koken', null],
   ])('%s', (text, clock) => {

@@ -37,8 +37,12 @@ function bareRange(terms: readonly Term[], index: number): number | null {
   if (!has(terms, index + 1, 'to', 'dash')) return null
   const isHour = (term: Term | undefined) =>
     term?.number != null && term.number <= 24 && term.month === null && term.weekday === null
-  const saysDate = terms[index + 3]?.month != null
-  return isHour(first) && isHour(other) && !saysDate ? index + 1 : null
+  const saysDate =
+    terms[index + 3]?.month != null ||
+    has(terms, index - 1, 'dash', 'slash') ||
+    has(terms, index + 3, 'dash', 'slash')
+  const isTime = isHour(other) || timeEnd(terms, index + 2, true) !== null
+  return isHour(first) && isTime && !saysDate ? index + 1 : null
 }
 
 function timeAt(terms: readonly Term[], start: number, end: number): Time | null {
