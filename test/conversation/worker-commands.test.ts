@@ -51,6 +51,7 @@ const needed: Readonly<Record<string, NeededRole>> = {
   'pathway list': 'worker',
   'pathway new': 'admin',
   stats: 'worker',
+  hours: 'admin',
 }
 
 const everyCommand = workerCommandNames.flatMap((name) => [

@@ -22,6 +22,7 @@ async function peopleOn(
 ) {
   const people = cast(channel, ['learner', ...Object.keys(workers)])
   await service.db.referral.deleteMany()
+  await service.db.officeHours.deleteMany()
   await service.db.membership.deleteMany({
     where: { organisation: { slug: { in: Object.values(workers) } } },
   })

@@ -3,6 +3,7 @@ import { activityCommand } from './activity.ts'
 import { auditCommand } from './audit.ts'
 import { awardCommand } from './award.ts'
 import { badgeCommand } from './badge.ts'
+import { hoursCommand } from './hours.ts'
 import { inviteCommand } from './invite.ts'
 import { learnerCommand } from './learner.ts'
 import { leaveCommand } from './leave.ts'
@@ -25,6 +26,7 @@ export const workerCommands: Readonly<Record<WorkerCommandName, WorkerCommand>> 
   refer: referCommand,
   pathway: pathwayCommand,
   stats: statsCommand,
+  hours: hoursCommand,
   undo: undoCommand,
   revoke: revokeCommand,
   activity: activityCommand,

@@ -39,6 +39,21 @@ export async function tellWaitingList(
   })
 }
 
+/** Lets every waiting list of an activity move up, such as when it has more places now. */
+export async function tellWaitingListsOf(
+  tx: Transaction,
+  activityId: string,
+  timeZone: string,
+  now: Date,
+): Promise<void> {
+  const sessions = await tx.session.findMany({
+    where: { activityId, startsAt: { gt: now }, signups: { some: { status: 'waiting' } } },
+    orderBy: { id: 'asc' },
+    select: { id: true },
+  })
+  for (const { id } of sessions) await tellWaitingList(tx, id, timeZone, now)
+}
+
 /** The task itself: what a waiting list needs at this moment. */
 export async function lookAtWaitingList(
   db: Database,
