@@ -15,6 +15,8 @@ export interface OwnSession {
   readonly waiting: number
   readonly attended: number
   readonly isOpen: boolean
+  /** It begins soon enough for learners to check in. */
+  readonly canOpen: boolean
 }
 
 /** A session can be opened from so long before it begins. */
@@ -29,18 +31,19 @@ export async function ownSessions(
     /** Only this one, by its code. */
     readonly code?: string
     /** Only what can be opened now. */
-    readonly canOpen?: boolean
+    readonly onlySoon?: boolean
     readonly limit: number
   },
 ): Promise<readonly OwnSession[]> {
-  const { organisationId, now, code, canOpen = false, limit } = asked
+  const { organisationId, now, code, onlySoon = false, limit } = asked
+  const soon = new Date(now.getTime() + openBeforeMilliseconds)
   const rows = await db.session.findMany({
     where: {
       activity: { organisationId, endedAt: null },
       cancelledAt: null,
       endsAt: { gt: new Date(now.getTime() - checkInMarginMilliseconds) },
       ...(code === undefined ? {} : { code }),
-      ...(canOpen ? { startsAt: { lte: new Date(now.getTime() + openBeforeMilliseconds) } } : {}),
+      ...(onlySoon ? { startsAt: { lte: soon } } : {}),
     },
     orderBy: [{ startsAt: 'asc' }, { id: 'asc' }],
     take: limit,
@@ -68,6 +71,7 @@ export async function ownSessions(
       going: goingCount,
       waiting: having('waiting'),
       attended: having('attended'),
+      canOpen: row.startsAt <= soon,
       isOpen: openedAt !== null && closedAt === null,
     }
   })

@@ -52,3 +52,11 @@ describe.each(simulatedChannels)('on %s', (channel) => {
     expect(picture.headers.get('content-type')).toBe('image/png')
   })
 })
+
+it('draws the picture of any code, for apps that there are, and tells of no code by it', async () => {
+  const statusOf = async (path: string) => (await fetch(`${service.url}/check-in/${path}`)).status
+  expect(await statusOf('code/KTR482.png')).toBe(200)
+  expect(await statusOf('telegram/KTR482.png')).toBe(200)
+  expect(await statusOf('signal/KTR482.png')).toBe(404)
+  expect(await statusOf('telegram/koken.png')).toBe(404)
+})

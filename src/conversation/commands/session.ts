@@ -50,7 +50,7 @@ function one(
     const query = { organisationId, now, limit: sessionsShown }
     const found = await ownSessions(
       tx,
-      code === null ? { ...query, canOpen: true } : { ...query, code },
+      code === null ? { ...query, onlySoon: true } : { ...query, code },
     )
     const fitting =
       code === null && action !== 'open' ? found.filter(({ isOpen }) => isOpen) : found
@@ -59,7 +59,13 @@ function one(
       const key = code === null ? 'session.none' : 'session.unknownCode'
       return { replies: [reply({ paragraphs: [text(key, { organisation })] })] }
     }
-    if (others.length === 0) return act(turn, actingFor, only)
+    if (others.length === 0) {
+      // Checking in days before would say that somebody was there.
+      if (action === 'open' && !only.canOpen) {
+        return { replies: [reply({ paragraphs: [text('session.tooEarly')] })] }
+      }
+      return act(turn, actingFor, only)
+    }
     const word = actionWord('en', 'session', action)
     return {
       replies: [
@@ -129,13 +135,15 @@ async function listTurn(turn: Turn, actingFor: ActingFor): Promise<TurnResult> {
         paragraphs: [text('session.list', { organisation })],
         cards: sessions.map((session, index) => ({
           ...sessionLines(turn, session),
-          choices: [
-            commandChoice(
-              text('session.choice.open', { number: index + 1 }),
-              'session',
-              `open ${session.code}`,
-            ),
-          ],
+          choices: session.canOpen
+            ? [
+                commandChoice(
+                  text('session.choice.open', { number: index + 1 }),
+                  'session',
+                  `open ${session.code}`,
+                ),
+              ]
+            : [],
         })),
       }),
     ],
