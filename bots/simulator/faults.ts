@@ -9,6 +9,16 @@ export interface Fault {
   readonly times: number
 }
 
+/** What can be the matter with a platform, as it is chosen on the page. */
+export const troubles = ['none', 'busy', 'failing', 'down'] as const
+export type Trouble = (typeof troubles)[number]
+
+const faultOf: Readonly<Record<Exclude<Trouble, 'none'>, Fault>> = {
+  busy: { status: 429, retryAfterSeconds: 3, times: Number.POSITIVE_INFINITY },
+  failing: { status: 500, times: Number.POSITIVE_INFINITY },
+  down: { status: 0, times: Number.POSITIVE_INFINITY },
+}
+
 /** Which platforms fail now. */
 export class Faults {
   readonly #left = new Map<SimulatedChannel, Fault>()
@@ -17,9 +27,19 @@ export class Faults {
     this.#left.set(channel, fault)
   }
 
-  /** The platform answers nothing at all, until it is cleared. */
-  down(channel: SimulatedChannel): void {
-    this.set(channel, { status: 0, times: Number.POSITIVE_INFINITY })
+  /** The platform is in this trouble until another is chosen. */
+  choose(channel: SimulatedChannel, trouble: Trouble): void {
+    if (trouble === 'none') this.clear(channel)
+    else this.set(channel, faultOf[trouble])
+  }
+
+  /** The trouble that a platform is in. */
+  troubleOf(channel: SimulatedChannel): Trouble {
+    const fault = this.#left.get(channel)
+    return (
+      troubles.find((trouble) => trouble !== 'none' && faultOf[trouble].status === fault?.status) ??
+      'none'
+    )
   }
 
   clear(channel: SimulatedChannel): void {

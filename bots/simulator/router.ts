@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import express, { type Response, Router } from 'express'
 import { z } from 'zod'
 import { projectFolder } from '../../src/project-folder.ts'
+import { troubles } from './faults.ts'
 import { simulatorPage } from './page.tsx'
 import { ownerOf, roles } from './people.ts'
 import { NoSuchButtonError } from './person.ts'
@@ -25,10 +26,36 @@ const act = phone.and(
 )
 type Act = z.infer<typeof act>
 
-const assets = ['simulator.js', 'messages.js', 'simulator.css', 'apps.css'] as const
+const assets = [
+  'simulator.js',
+  'messages.js',
+  'presenter.js',
+  'simulator.css',
+  'apps.css',
+  'presenter.css',
+] as const
+
+const chosenTrouble = z.object({
+  channel: z.enum(simulatedChannels),
+  trouble: z.enum(troubles),
+})
+
+/** Some rows of a table as they are stored, to be looked at. */
+export interface StoredTable {
+  readonly name: string
+  readonly count: number
+  readonly rows: readonly Readonly<Record<string, string>>[]
+}
+
+/** What the page needs besides the platform. */
+export interface SimulatorOptions {
+  readonly platform: SimulatedPlatform
+  /** What the service has stored until now. */
+  readonly readStored: () => Promise<readonly StoredTable[]>
+}
 
 /** The page with the phones, and what its script talks to. Mounted only while no real channel is set. */
-export function simulatorRouter(platform: SimulatedPlatform): Router {
+export function simulatorRouter({ platform, readStored }: SimulatorOptions): Router {
   const router = Router()
   router.get('/', (request, response) => {
     response.type('html').send(simulatorPage(chooseWords(request)))
@@ -52,6 +79,25 @@ export function simulatorRouter(platform: SimulatedPlatform): Router {
       if (!(error instanceof NoSuchButtonError)) throw error
       response.status(409).json({ status: 409, code: error.code })
     }
+  })
+  router.get('/simulator/trouble', (_request, response) => {
+    response.json(
+      Object.fromEntries(
+        simulatedChannels.map((channel) => [channel, platform.faults.troubleOf(channel)]),
+      ),
+    )
+  })
+  router.post('/simulator/trouble', express.json({ limit: '1kb' }), (request, response) => {
+    const chosen = chosenTrouble.safeParse(request.body)
+    if (!chosen.success) {
+      response.status(400).json({ status: 400, code: 'body-unreadable' })
+      return
+    }
+    platform.faults.choose(chosen.data.channel, chosen.data.trouble)
+    response.sendStatus(204)
+  })
+  router.get('/simulator/stored', async (_request, response) => {
+    response.set('cache-control', 'no-store').json(await readStored())
   })
   return router
 }

@@ -1,6 +1,7 @@
 import type { Transaction } from '../database/client.ts'
+import type { Prisma } from '../database/generated/client.ts'
 import type { Deps } from '../deps.ts'
-import { audit } from '../organisations/audit.ts'
+import { withBit } from '../signing/status-list.ts'
 
 /** Who changes the status of which badge, and why. */
 export interface StatusChange {
@@ -13,7 +14,28 @@ export interface StatusChange {
   readonly reason: string
 }
 
+export type SuspendOutcome = { readonly kind: 'suspended' | 'notStanding' | 'unknown' }
 export type RevokeOutcome = { readonly kind: 'revoked' | 'alreadyRevoked' | 'unknown' }
+export type ReinstateOutcome = { readonly kind: 'reinstated' | 'notSuspended' | 'unknown' }
+
+/** Suspends a badge while something is looked into: it stays its learner's, but does not hold. */
+export async function suspend(
+  tx: Transaction,
+  deps: Deps,
+  change: StatusChange,
+): Promise<SuspendOutcome> {
+  const award = await findForChange(tx, change)
+  if (award === null) return { kind: 'unknown' }
+  if (award.stands !== true || award.suspendedAt !== null) return { kind: 'notStanding' }
+  await tx.award.update({
+    where: { id: change.awardId },
+    data: { suspendedAt: deps.clock(), suspendedReason: change.reason },
+    select: { id: true },
+  })
+  await setStatus(tx, deps, change, true)
+  await note(tx, deps, change, 'award.suspended')
+  return { kind: 'suspended' }
+}
 
 /** Takes a badge back for good. The same achievement can be awarded again. */
 export async function revoke(
@@ -24,20 +46,19 @@ export async function revoke(
   const award = await findForChange(tx, change)
   if (award === null) return { kind: 'unknown' }
   if (award.revokedAt !== null) return { kind: 'alreadyRevoked' }
-  const { awardId, organisationId, byId, reason } = change
   await tx.award.update({
-    where: { id: awardId },
-    data: { revokedAt: deps.clock(), revokedReason: reason, stands: null },
+    where: { id: change.awardId },
+    data: {
+      revokedAt: deps.clock(),
+      revokedReason: change.reason,
+      suspendedAt: null,
+      suspendedReason: null,
+      stands: null,
+    },
     select: { id: true },
   })
-  await audit(tx, deps, {
-    actorId: byId,
-    organisationId,
-    action: 'award.revoked',
-    subjectType: 'award',
-    subjectId: awardId,
-    reason,
-  })
+  await setStatus(tx, deps, change, true)
+  await note(tx, deps, change, 'award.revoked')
   await revokeUnearned(tx, deps, award, change)
   return { kind: 'revoked' }
 }
@@ -46,9 +67,11 @@ export async function revoke(
 async function revokeUnearned(
   tx: Transaction,
   deps: Deps,
-  { personId, achievementId }: { readonly personId: string; readonly achievementId: string },
+  { personId, achievementId }: { readonly personId: string | null; readonly achievementId: string },
   { byId, reason }: StatusChange,
 ): Promise<void> {
+  // Whose badge it was has been forgotten: nothing is known of their other badges.
+  if (personId === null) return
   const pathways = await tx.pathway.findMany({
     where: { steps: { some: { achievementId } } },
     select: {
@@ -70,11 +93,31 @@ async function revokeUnearned(
   }
 }
 
+/** Lets a suspended badge hold again. */
+export async function reinstate(
+  tx: Transaction,
+  deps: Deps,
+  change: StatusChange,
+): Promise<ReinstateOutcome> {
+  const award = await findForChange(tx, change)
+  if (award === null) return { kind: 'unknown' }
+  if (award.suspendedAt === null || award.revokedAt !== null) return { kind: 'notSuspended' }
+  await tx.award.update({
+    where: { id: change.awardId },
+    data: { suspendedAt: null, suspendedReason: null },
+    select: { id: true },
+  })
+  await setStatus(tx, deps, change, false)
+  await note(tx, deps, change, 'award.reinstated')
+  return { kind: 'reinstated' }
+}
+
 export type RestoreOutcome = { readonly kind: 'restored' | 'notRevoked' | 'givenAgain' | 'unknown' }
 
 /** Lets a badge stand again that was taken back a moment ago, by mistake. */
 export async function restore(
   tx: Transaction,
+  deps: Deps,
   change: Pick<StatusChange, 'awardId' | 'organisationId'>,
 ): Promise<RestoreOutcome> {
   const award = await findForChange(tx, change)
@@ -88,6 +131,7 @@ export async function restore(
     data: { revokedAt: null, revokedReason: null, stands: true },
     select: { id: true },
   })
+  await setStatus(tx, deps, change, false)
   return { kind: 'restored' }
 }
 
@@ -99,6 +143,66 @@ async function findForChange(
   await tx.$executeRaw`SELECT 1 FROM "Award" WHERE id = ${awardId}::uuid FOR UPDATE`
   return tx.award.findFirst({
     where: { id: awardId, achievement: { organisationId } },
-    select: { stands: true, revokedAt: true, achievementId: true, personId: true },
+    select: {
+      stands: true,
+      suspendedAt: true,
+      revokedAt: true,
+      achievementId: true,
+      personId: true,
+    },
+  })
+}
+
+const setStatus = (
+  tx: Transaction,
+  { clock }: Deps,
+  { awardId }: Pick<StatusChange, 'awardId'>,
+  on: boolean,
+): Promise<void> => setStatusBits(tx, { award: { id: awardId } }, on, clock())
+
+/** Sets the bits of badges on their lists, if they have one: those from before there were lists have none. */
+export async function setStatusBits(
+  tx: Transaction,
+  credential: Prisma.CredentialWhereInput,
+  on: boolean,
+  now: Date,
+): Promise<void> {
+  const entries = await tx.statusListEntry.findMany({
+    where: { credential },
+    // In one order, so that two that change the same lists do not wait for each other.
+    orderBy: [{ statusListId: 'asc' }, { index: 'asc' }],
+    select: { statusListId: true, index: true },
+  })
+  for (const { statusListId: id, index } of entries) {
+    await tx.$executeRaw`SELECT 1 FROM "StatusList" WHERE id = ${id}::uuid FOR UPDATE`
+    const { bits } = await tx.statusList.findUniqueOrThrow({
+      where: { id },
+      select: { bits: true },
+    })
+    await tx.statusList.update({
+      where: { id },
+      data: { bits: withBit(bits, index, on), changedAt: now },
+      select: { id: true },
+    })
+  }
+}
+
+async function note(
+  tx: Transaction,
+  { clock, seals }: Deps,
+  { awardId, organisationId, byId, reason }: StatusChange,
+  action: 'award.suspended' | 'award.revoked' | 'award.reinstated',
+): Promise<void> {
+  await tx.auditEntry.create({
+    data: {
+      at: clock(),
+      actorId: byId,
+      organisationId,
+      action,
+      subjectType: 'award',
+      subjectId: awardId,
+      reasonSealed: await seals.seal('note', reason),
+    },
+    select: { id: true },
   })
 }

@@ -48,7 +48,7 @@ export async function undoLast(
   for (const { subjectId: awardId } of stroke) {
     const change = { awardId, organisationId, byId: actorId, reason }
     const { kind } =
-      action === 'award.given' ? await revoke(tx, deps, change) : await restore(tx, change)
+      action === 'award.given' ? await revoke(tx, deps, change) : await restore(tx, deps, change)
     if (kind !== 'revoked' && kind !== 'restored') continue
     awardIds.push(awardId)
     await audit(tx, deps, {

@@ -135,8 +135,11 @@ async function fatesKnown(
     select: { subjectId: true },
   })
   const isOurs = (awardId: string) => ours.some(({ subjectId }) => subjectId === awardId)
-  const had = standing.map(({ id, personId }) => [personId, isOurs(id) ? 'given' : 'had'] as const)
-  return new Map<string, Fate>([...had, [givenById, 'own']])
+  const known = new Map<string, Fate>([[givenById, 'own']])
+  for (const { id, personId } of standing) {
+    if (personId !== null) known.set(personId, isOurs(id) ? 'given' : 'had')
+  }
+  return known
 }
 
 /** Gives one badge; a fault is noted, told as such, and keeps nobody else from theirs. */

@@ -1,7 +1,14 @@
 import { z } from 'zod'
 import { isLocalDay } from '../activities/local-day.ts'
 import { isLocale, type Locale } from '../language/locale.ts'
+import type { BadgesAfter } from '../learners/erase/erase-person.ts'
 import type { LocalDay } from '../understand/understood.ts'
+import {
+  type BadgeChoice,
+  encodeBadgeChoice,
+  isBadgeChoice,
+  readBadgeChoice,
+} from './badge-choice.ts'
 import { readCommand, type WorkerCommandName, workerCommandNames } from './commands.ts'
 
 /** How a learner is named on a share page. */
@@ -51,6 +58,10 @@ export type ChoiceMeaning =
   /** An answer to one step of a form. */
   | { readonly kind: 'form'; readonly step: string; readonly value: string }
   | { readonly kind: 'actFor'; readonly organisationId: string }
+  | BadgeChoice
+  | { readonly kind: 'forget'; readonly badges: BadgesAfter }
+  | { readonly kind: 'forgetNot' }
+  | { readonly kind: 'disconnect' }
 
 const uuid = z.uuid()
 const stepName = /^[a-z][A-Za-z]{0,19}$/
@@ -58,6 +69,7 @@ const isUuid = (value: string) => uuid.safeParse(value).success
 
 /** Writes a meaning as the value of a button: ASCII, at most 64 bytes (Telegram's `callback_data`). */
 export function encodeChoice(meaning: ChoiceMeaning): string {
+  if (isBadgeChoice(meaning)) return encodeBadgeChoice(meaning)
   if ('id' in meaning) return `${meaning.kind}:${meaning.id}`
   switch (meaning.kind) {
     case 'signUp':
@@ -84,6 +96,8 @@ export function encodeChoice(meaning: ChoiceMeaning): string {
       return `form:${meaning.step}:${meaning.value}`
     case 'actFor':
       return `actFor:${meaning.organisationId}`
+    case 'forget':
+      return `forget:${meaning.badges}`
     default:
       return meaning.kind
   }
@@ -137,10 +151,15 @@ function readParts(kind: string, first: string, second: string): ChoiceMeaning |
     case 'start':
     case 'talkToPerson':
     case 'leaveIt':
+    case 'forgetNot':
+    case 'disconnect':
       return { kind }
+    case 'forget':
+      return first === 'keep' || first === 'revoke' ? { kind, badges: first } : null
     default: {
       const action = idActions.find((known) => known === kind)
-      return action !== undefined && isUuid(first) ? { kind: action, id: first } : null
+      if (action !== undefined) return isUuid(first) ? { kind: action, id: first } : null
+      return readBadgeChoice(kind, first, second)
     }
   }
 }

@@ -7,7 +7,17 @@ import { type Locale, locales } from '../language/locale.ts'
 export type CommandName = keyof typeof nlCommands
 
 /** Everybody's commands, in the order of the menu; `join` is for who holds an invitation. */
-const menuCommands = ['start', 'help', 'badges', 'language', 'stop'] as const
+const menuCommands = [
+  'start',
+  'help',
+  'badges',
+  'language',
+  'stop',
+  'data',
+  'forget',
+  'connect',
+  'disconnect',
+] as const
 const openCommands = [...menuCommands, 'join', 'done', 'sharing', 'pathways'] as const
 
 /** A command that anybody may give. */
@@ -50,6 +60,12 @@ export const isOpenCommand = (name: CommandName): name is OpenCommandName =>
 export const workerCommandNames: readonly WorkerCommandName[] = commandNames.filter(
   (name): name is WorkerCommandName => !isOpenCommand(name),
 )
+
+/** Tells whether a typed command is one of workers: what is typed after them is about somebody else. */
+export function isWorkerCommand(typed: string): boolean {
+  const name = readCommand(typed)
+  return name !== null && (name === 'join' || !isOpenCommand(name))
+}
 
 /** One command in the words of a language. */
 export function commandWord(locale: Locale, command: CommandName): CommandWord {
@@ -100,12 +116,12 @@ export const actionsOf = (command: CommandName): readonly string[] =>
 export const actionWord = (locale: Locale, command: CommandName, action: string): string =>
   words[locale][command].actions?.[action] ?? action
 
-/** A word that people of every language type. */
-const sharedWord = 'help'
+/** Words that people of every language type. */
+const sharedWords = ['help', 'connect']
 
 /** The language that a typed command is a word of; null when it tells nothing. */
 export function localeOfCommand(typed: string): Locale | null {
-  if (typed === sharedWord) return null
+  if (sharedWords.includes(typed)) return null
   const speaking = locales.filter((locale) =>
     commandNames.some((command) => words[locale][command].name === typed),
   )

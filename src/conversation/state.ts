@@ -41,7 +41,14 @@ export type OpenForm = z.infer<typeof openForm>
 const question = z.discriminatedUnion('kind', [
   /** Where somebody is who asked for what is near. */
   z.object({ kind: z.literal('neighbourhood') }),
-  z.object({ kind: z.literal('shareName'), name: z.enum(['first', 'full']), awardId: z.uuid() }),
+  z.object({
+    kind: z.literal('shareName'),
+    name: z.enum(['first', 'full']),
+    /** Null for all badges in one link. */
+    awardId: z.uuid().nullable(),
+  }),
+  /** The learner's own word for a link, such as the employer it is for. */
+  z.object({ kind: z.literal('shareLabel'), shareId: z.uuid() }),
   openForm,
   /** For which organisation a command was meant; it is carried out once that is said. */
   z.object({ kind: z.literal('actFor'), command: z.string(), rest: z.string() }),
@@ -68,8 +75,6 @@ const state = z.object({
   search: search.nullable(),
   /** Forms that were left half-way, newest first. */
   leftForms: z.array(openForm).default([]),
-  /** The sentence on privacy has been said. */
-  privacyTold: z.boolean(),
 })
 
 /** What the last answer left open. */
@@ -80,7 +85,6 @@ export const emptyState: ConversationState = {
   question: null,
   search: null,
   leftForms: [],
-  privacyTold: false,
 }
 
 /** Reads a stored state; one that an earlier version wrote in another shape counts as empty. */

@@ -36,4 +36,6 @@ export interface TurnResult {
   readonly formDone?: string
   /** The language to answer in from now on, when the turn changed it. */
   readonly locale?: Locale
+  /** Who writes from now on, when the turn joined two people or parted them. */
+  readonly personId?: string
 }

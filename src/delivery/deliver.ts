@@ -4,8 +4,13 @@ import type { Channel, SendResult } from '../conversation/channel.ts'
 import { replySchema } from '../conversation/reply.ts'
 import { speak } from '../conversation/speak.ts'
 import type { Database } from '../database/client.ts'
-import { Prisma } from '../database/generated/client.ts'
 import type { Deps } from '../deps.ts'
+import {
+  type ClosedDelivery,
+  closeAndTakeNext,
+  firstDelivery,
+  type PendingDelivery,
+} from './outbox.ts'
 
 /** What the queue's task is told. */
 export const deliverPayload = z.object({ identityId: z.uuid() })
@@ -47,103 +52,73 @@ export type Emptied =
  * one reply twice and none is lost: no channel takes an idempotency key (CHANNELS).
  */
 export async function emptyOutbox(service: DeliveryService, identityId: string): Promise<Emptied> {
-  for (;;) {
-    const next = await nextDelivery(service.db, identityId)
-    if (next === null) return { kind: 'empty' }
-    const waitUntil = await deliverOne(service, next)
-    if (waitUntil !== null) return { kind: 'waiting', until: waitUntil }
+  let next = await firstDelivery(service.db, identityId)
+  while (next !== null) {
+    const delivered = await deliverOne(service, identityId, next)
+    if (delivered.kind === 'waiting') return delivered
+    next = delivered.next
   }
+  return { kind: 'empty' }
 }
 
-async function nextDelivery(db: Database, identityId: string) {
-  return db.delivery.findFirst({
-    where: { identityId, status: 'pending' },
-    orderBy: { id: 'asc' },
-    select: {
-      id: true,
-      kind: true,
-      locale: true,
-      reply: true,
-      interaction: true,
-      attempts: true,
-      createdAt: true,
-      identity: {
-        select: {
-          channel: true,
-          addressSealed: true,
-          lastMessageAt: true,
-          unreachableAt: true,
-          person: { select: { stoppedAt: true } },
-        },
-      },
-    },
-  })
-}
+type Delivered =
+  | { readonly kind: 'closed'; readonly next: PendingDelivery | null }
+  | { readonly kind: 'waiting'; readonly until: Date }
 
-type PendingDelivery = NonNullable<Awaited<ReturnType<typeof nextDelivery>>>
-
-/** Sends one reply and notes the result; the time to try again when the platform wants patience. */
+/** Sends one reply and notes the result. */
 async function deliverOne(
   service: DeliveryService,
+  identityId: string,
   delivery: PendingDelivery,
-): Promise<Date | null> {
-  const { db, deps, observe } = service
-  const { id, identity } = delivery
+): Promise<Delivered> {
+  const { db, deps, observe, log } = service
+  const { id, channel } = delivery
   const now = deps.clock()
   const count = (result: ObservedDelivery['result']) =>
     observe({
-      channel: identity.channel,
+      channel,
       result,
       seconds: (deps.clock().getTime() - delivery.createdAt.getTime()) / 1000,
     })
-  const close = (
-    data: Pick<Prisma.DeliveryUncheckedUpdateInput, 'status' | 'failure' | 'providerMessageId'>,
-  ) =>
-    // The words are let go as soon as they are not needed any more.
-    db.delivery.updateMany({
-      where: { id, status: 'pending' },
-      data: { ...data, reply: Prisma.DbNull, attempts: { increment: 1 }, sentAt: now },
+  const close = async (
+    result: ObservedDelivery['result'],
+    closed: Pick<ClosedDelivery, 'status'> & Partial<ClosedDelivery>,
+  ): Promise<Delivered> => {
+    const next = await closeAndTakeNext(db, identityId, {
+      ...{ failure: null, providerMessageId: null, id, at: now },
+      ...closed,
     })
+    count(result)
+    return { kind: 'closed', next }
+  }
 
-  if (delivery.kind === 'notice' && identity.person.stoppedAt !== null) {
-    await close({ status: 'suppressed', failure: 'stopped' })
-    count('suppressed')
-    return null
+  if (delivery.kind === 'notice' && delivery.stoppedAt !== null) {
+    return close('suppressed', { status: 'suppressed', failure: 'stopped' })
   }
   const result = await send(service, delivery)
   switch (result.kind) {
     case 'sent':
-      await close({ status: 'sent', providerMessageId: result.providerMessageId })
-      count('sent')
-      return null
+      return close('sent', { status: 'sent', providerMessageId: result.providerMessageId })
     case 'unreachable':
-      await close({ status: 'failed', failure: result.code })
       await db.channelIdentity.updateMany({
-        where: { deliveries: { some: { id } } },
+        where: { id: identityId },
         data: { unreachableAt: now },
       })
-      count('unreachable')
-      return null
+      return close('unreachable', { status: 'failed', failure: result.code })
     case 'refused':
-      await close({ status: 'failed', failure: result.code })
-      service.log.warn({ channel: identity.channel, code: result.code }, 'a reply was refused')
-      count('refused')
-      return null
+      log.warn({ channel, code: result.code }, 'a reply was refused')
+      return close('refused', { status: 'failed', failure: result.code })
     case 'tryLater': {
       const attempts = delivery.attempts + 1
       if (attempts >= mostAttempts) {
-        await close({ status: 'failed', failure: result.code })
-        service.log.warn({ channel: identity.channel, code: result.code }, 'a reply was given up')
-        count('gaveUp')
-        return null
+        log.warn({ channel, code: result.code }, 'a reply was given up')
+        return close('gaveUp', { status: 'failed', failure: result.code })
       }
-      await db.delivery.update({
-        where: { id },
-        data: { attempts, failure: result.code },
-        select: { id: true },
-      })
+      // It may be gone: the person said *stop*, or asked to be forgotten, while it was being sent.
+      await db.delivery.updateMany({ where: { id }, data: { attempts, failure: result.code } })
       count('tryLater')
-      return new Date(now.getTime() + (result.afterMilliseconds ?? backOffMilliseconds(attempts)))
+      const wait = result.afterMilliseconds ?? backOffMilliseconds(attempts)
+      return { kind: 'waiting', until: new Date(now.getTime() + wait) }
     }
   }
 }
@@ -155,15 +130,14 @@ export function backOffMilliseconds(attempts: number): number {
 
 async function send(service: DeliveryService, delivery: PendingDelivery): Promise<SendResult> {
   const { deps, channels } = service
-  const { identity } = delivery
-  const channel = channels.get(identity.channel)
+  const channel = channels.get(delivery.channel)
   if (channel === undefined) return { kind: 'refused', code: 'channel-off' }
   const reply = replySchema.safeParse(delivery.reply)
   if (!reply.success) return { kind: 'refused', code: 'unreadable-reply' }
   return channel.send({
-    address: await deps.seals.open('address', identity.addressSealed),
+    address: await deps.seals.open('address', delivery.addressSealed),
     reply: speak(reply.data, delivery.locale, deps.siteUrl),
     interaction: delivery.interaction,
-    lastMessageAt: identity.lastMessageAt,
+    lastMessageAt: delivery.lastMessageAt,
   })
 }

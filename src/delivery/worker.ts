@@ -10,6 +10,7 @@ import {
 } from 'graphile-worker'
 import { Pool } from 'pg'
 import type { Logger } from 'pino'
+import { giveBackAbandonedJobs, type Liveness, showLiveness } from './abandoned-jobs.ts'
 
 /** A queue worker that is at work until it is stopped. */
 export interface DeliveryWorker {
@@ -39,6 +40,9 @@ const pollMilliseconds = 1000
  */
 const pollsBeforeRestart = 3
 
+/** How often jobs of killed processes are looked for: within ten seconds they are taken up again. */
+const abandonedMilliseconds = 5000
+
 /** How long to wait before the worker is started again after the database was lost. */
 const restartMilliseconds = 1000
 
@@ -50,7 +54,7 @@ export async function startWorker(options: WorkerOptions): Promise<DeliveryWorke
   const { databaseUrl, tasks, cronItems, log, concurrency } = options
   const pool = new Pool({
     connectionString: databaseUrl,
-    max: concurrency + 2,
+    max: concurrency + 3,
     application_name: 'stapje-worker',
     keepAlive: true,
   })
@@ -60,10 +64,14 @@ export async function startWorker(options: WorkerOptions): Promise<DeliveryWorke
 
   let stopping = false
   let current: Runner | null = null
+  let liveness: Liveness | null = null
 
   const begin = async (): Promise<void> => {
     let failures = 0
     const events: WorkerEvents = new EventEmitter()
+    const shown = await showLiveness(pool, () => void current?.stop().catch(() => {}))
+    liveness = shown
+    events.on('worker:create', ({ worker }) => shown.show(worker.workerId))
     const runner = await run({
       pgPool: pool,
       taskList: tasks,
@@ -86,6 +94,7 @@ export async function startWorker(options: WorkerOptions): Promise<DeliveryWorke
   }
   const again = (): void => {
     current = null
+    liveness?.stop()
     if (stopping) return
     log.warn('the queue worker stopped; starting it again')
     setTimeout(() => {
@@ -93,12 +102,18 @@ export async function startWorker(options: WorkerOptions): Promise<DeliveryWorke
     }, restartMilliseconds).unref()
   }
   await begin()
+  const lookForAbandoned = setInterval(() => {
+    // While the database is away there is nothing to give back.
+    giveBackAbandonedJobs(pool).catch(() => {})
+  }, abandonedMilliseconds).unref()
 
   return {
     isRunning: () => current !== null,
     async stop() {
       stopping = true
+      clearInterval(lookForAbandoned)
       await current?.stop().catch(() => {})
+      liveness?.stop()
       await pool.end()
     },
   }

@@ -1,31 +1,53 @@
 import { createInstance, type i18n } from 'i18next'
+import enBadges from '../../locales/en/badges.json' with { type: 'json' }
 import enFormats from '../../locales/en/formats.json' with { type: 'json' }
 import enHandOver from '../../locales/en/hand-over.json' with { type: 'json' }
 import enNeedToKnow from '../../locales/en/need-to-know.json' with { type: 'json' }
 import enPages from '../../locales/en/pages.json' with { type: 'json' }
 import enPathways from '../../locales/en/pathways.json' with { type: 'json' }
 import enReplies from '../../locales/en/replies.json' with { type: 'json' }
+import enRights from '../../locales/en/rights.json' with { type: 'json' }
+import enRightsPages from '../../locales/en/rights-pages.json' with { type: 'json' }
 import enSessions from '../../locales/en/sessions.json' with { type: 'json' }
 import enWorkers from '../../locales/en/workers.json' with { type: 'json' }
+import nlBadges from '../../locales/nl/badges.json' with { type: 'json' }
 import nlFormats from '../../locales/nl/formats.json' with { type: 'json' }
 import nlHandOver from '../../locales/nl/hand-over.json' with { type: 'json' }
 import nlNeedToKnow from '../../locales/nl/need-to-know.json' with { type: 'json' }
 import nlPages from '../../locales/nl/pages.json' with { type: 'json' }
 import nlPathways from '../../locales/nl/pathways.json' with { type: 'json' }
 import nlReplies from '../../locales/nl/replies.json' with { type: 'json' }
+import nlRights from '../../locales/nl/rights.json' with { type: 'json' }
+import nlRightsPages from '../../locales/nl/rights-pages.json' with { type: 'json' }
 import nlSessions from '../../locales/nl/sessions.json' with { type: 'json' }
 import nlWorkers from '../../locales/nl/workers.json' with { type: 'json' }
 import { type Locale, locales } from './locale.ts'
 
-/** What the bot says stands in a file a subject; the groups in them have names of their own. */
-const replies = {
-  nl: { ...nlReplies, ...nlWorkers, ...nlSessions, ...nlHandOver, ...nlNeedToKnow, ...nlPathways },
-  en: { ...enReplies, ...enWorkers, ...enSessions, ...enHandOver, ...enNeedToKnow, ...enPathways },
+// Replies and pages stand in a file for each subject; their keys begin with other words.
+const nlSaid = {
+  ...nlReplies,
+  ...nlRights,
+  ...nlWorkers,
+  ...nlSessions,
+  ...nlHandOver,
+  ...nlNeedToKnow,
+  ...nlPathways,
 }
+const enSaid = {
+  ...enReplies,
+  ...enRights,
+  ...enWorkers,
+  ...enSessions,
+  ...enHandOver,
+  ...enNeedToKnow,
+  ...enPathways,
+}
+const nlShown = { ...nlPages, ...nlRightsPages }
+const enShown = { ...enPages, ...enRightsPages }
 
 const resources = {
-  nl: { formats: nlFormats, replies: replies.nl, pages: nlPages },
-  en: { formats: enFormats, replies: replies.en, pages: enPages },
+  nl: { formats: nlFormats, replies: nlSaid, pages: nlShown, badges: nlBadges },
+  en: { formats: enFormats, replies: enSaid, pages: enShown, badges: enBadges },
 } satisfies Record<Locale, Record<string, object>>
 
 /** A file of texts in `locales/<language>/`. */
@@ -39,15 +61,19 @@ type Leaves<Tree, Path extends string = ''> = {
 
 type WithoutPlural<Key extends string> = Key extends `${infer Stem}_${'one' | 'other'}` ? Stem : Key
 
-/** The keys of what the bot says, by their path; English has the same ones (tested). */
-export type ReplyKey = WithoutPlural<Leaves<typeof replies.nl>>
+/** The keys of replies in `locales/nl/`, by their path; English has the same ones (tested). */
+export type ReplyKey = WithoutPlural<Leaves<typeof nlSaid>>
 
-/** The keys of `locales/nl/pages.json`. */
-export type PageKey = WithoutPlural<Leaves<typeof nlPages>>
+/** The keys of pages in `locales/nl/`. */
+export type PageKey = WithoutPlural<Leaves<typeof nlShown>>
+
+/** The keys of `locales/nl/badges.json`: words that stand in badges and their files. */
+export type BadgeKey = WithoutPlural<Leaves<typeof nlBadges>>
 
 interface KeysOf extends Record<Namespace, string> {
   readonly replies: ReplyKey
   readonly pages: PageKey
+  readonly badges: BadgeKey
   readonly formats: Leaves<typeof nlFormats>
 }
 

@@ -87,7 +87,9 @@ export async function recentAwardees(
     select: { person: { select: { id: true, learnerCode: true } } },
   })
   const people = new Map(
-    [...signups, ...awards].map(({ person }) => [person.id, person.learnerCode] as const),
+    [...signups, ...awards].flatMap(({ person }) =>
+      person === null ? [] : [[person.id, person.learnerCode] as const],
+    ),
   )
   const learners = [...people].slice(0, learnersShown)
   return [

@@ -35,7 +35,7 @@ export async function statistics(
   const { start, end } = statisticsPeriod(now, timeZone)
   const during = { gte: startOfDay(start, timeZone), lt: startOfDay(addDays(end, 1), timeZone) }
   const session = { activity: { organisationId } }
-  const people = (rows: readonly { readonly personId: string }[]) =>
+  const people = (rows: readonly { readonly personId: string | null }[]) =>
     hideSmall(new Set(rows.map(({ personId }) => personId)).size)
   const select = { personId: true }
   return {

@@ -5,11 +5,13 @@ import type { SimulatedPlatform } from '../../bots/simulator/platform.ts'
 import type { Config } from '../config.ts'
 import { awardEveryoneTasks } from '../conversation/award-everyone.ts'
 import { createHandleMessage } from '../conversation/handle.ts'
-import { housekeepingTask, housekeepingTime, keepHouse } from '../delivery/housekeeping.ts'
 import { deliveryTasks } from '../delivery/tasks.ts'
 import { startWorker } from '../delivery/worker.ts'
 import type { Deps } from '../deps.ts'
-import { checkKeys, createKeyRing, prepareKeys } from '../signing/key-ring.ts'
+import { erasureTasks } from '../learners/erase/tasks.ts'
+import { housekeepingTask, housekeepingTime, keepTerms } from '../retention/keep-terms.ts'
+import { checkKeys } from '../signing/check-keys.ts'
+import { createKeyRing, prepareKeys } from '../signing/key-ring.ts'
 import { createSeals } from '../signing/seals.ts'
 import { createMetrics } from '../web/metrics.ts'
 import { createWebApp } from '../web/server.ts'
@@ -105,8 +107,9 @@ async function start(config: Config, runtime: Runtime, undo: UndoStack): Promise
       }),
       ...conversationTasks({ db, deps, city }),
       ...awardEveryoneTasks({ db, deps, log }),
+      ...erasureTasks(db, clock),
       [housekeepingTask]: async () => {
-        await keepHouse(db, clock())
+        await keepTerms(db, clock())
         await extendDemo(clock())
       },
     },

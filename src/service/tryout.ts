@@ -8,8 +8,9 @@ import { simulatorRouter } from '../../bots/simulator/router.ts'
 import type { City } from '../cities/city.ts'
 import type { Database } from '../database/client.ts'
 import type { Deps } from '../deps.ts'
-import { meet } from '../learners/meet.ts'
+import { addressLock, meet } from '../learners/meet.ts'
 import type { UndoStack } from './stack.ts'
+import { readStored } from './stored.ts'
 
 /** Trying it out without any account: our own stand-in for the platforms, and the real channels on it. */
 export interface Tryout {
@@ -42,13 +43,18 @@ export async function startTryout(parts: TryoutParts): Promise<Tryout> {
   for (const { channel, address } of simulatedWorkers) {
     await makeWorker(parts, channel, address)
   }
-  return { platform, channels, router: simulatorRouter(platform) }
+  return {
+    platform,
+    channels,
+    router: simulatorRouter({ platform, readStored: () => readStored(parts.db) }),
+  }
 }
 
 async function makeWorker({ db, deps, city }: TryoutParts, channel: string, address: string) {
   await db.$transaction(async (tx) => {
     const now = deps.clock()
     const { id: cityId, defaultLocale: locale } = city()
+    await tx.$executeRaw`SELECT ${addressLock(channel, deps.seals.lookup(channel, address))}`
     const { personId } = await meet(tx, deps, { channel, address, cityId, locale, now })
     const organisation = await tx.organisation.findUniqueOrThrow({
       where: { slug: demoOrganisation },

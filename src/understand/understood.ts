@@ -16,6 +16,8 @@ export const intents = [
   'language',
   'delete_my_data',
   'export_my_data',
+  'connect',
+  'disconnect',
   'human',
   'referral',
   'crisis',

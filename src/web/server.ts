@@ -4,9 +4,13 @@ import helmet from 'helmet'
 import type { WebContext } from './context.ts'
 import { observeRequests } from './observe-requests.ts'
 import { answerProblem, problemHandler } from './problem.ts'
+import { apiRoutes } from './routes/api-routes.ts'
 import { checkInRoutes } from './routes/check-in-routes.ts'
+import { dataRoutes } from './routes/data-routes.ts'
+import { endorsementRoutes } from './routes/endorsement-routes.ts'
 import { healthRoutes } from './routes/health-routes.ts'
 import { issuerRoutes } from './routes/issuer-routes.ts'
+import { keyRoutes } from './routes/key-routes.ts'
 import { shareRoutes } from './routes/share-routes.ts'
 import { siteRoutes } from './routes/site-routes.ts'
 
@@ -64,7 +68,14 @@ export function createWebApp(options: WebAppOptions): Express {
       handler: (request, response) => answerProblem(request, response, 'too-many-requests', city),
     }),
   )
-  app.use(siteRoutes(options), shareRoutes(options), issuerRoutes(options), checkInRoutes(options))
+  app.use(
+    siteRoutes(options),
+    dataRoutes(options),
+    shareRoutes(options),
+    issuerRoutes(options),
+    keyRoutes(options),
+  )
+  app.use(apiRoutes(options), endorsementRoutes(options), checkInRoutes(options))
   app.use((request, response) => answerProblem(request, response, 'not-found', city))
   app.use(problemHandler(log, city))
   return app

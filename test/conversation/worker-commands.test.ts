@@ -20,6 +20,7 @@ const needed: Readonly<Record<string, NeededRole>> = {
   'award session': 'worker',
   undo: 'worker',
   revoke: 'worker',
+  endorse: 'worker',
   activity: 'worker',
   'activity list': 'worker',
   'activity new': 'admin',

@@ -3,6 +3,7 @@ import { createRequire } from 'node:module'
 import type { AxeResults } from 'axe-core'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { makeDataLink } from '../../src/learners/held/data-link.ts'
 import { startBrowser } from '../support/browser.ts'
 import { startTestSite, type TestSite } from './support/test-site.ts'
 
@@ -49,10 +50,14 @@ beforeAll(async () => {
     achievement: `/achievements/${achievement.id}`,
     landing: '/',
     privacy: '/privacy',
+    myData: new URL(await dataLinkOf(takenBack.personId)).pathname,
   })) {
     paths.set(name, path)
   }
 }, 120_000)
+
+const dataLinkOf = (personId: string) =>
+  site.db.$transaction((tx) => makeDataLink(tx, site.deps, { personId, now: site.clock.clock() }))
 
 afterAll(async () => {
   await browser.close()

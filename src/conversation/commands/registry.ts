@@ -1,4 +1,5 @@
 import type { WorkerCommandName } from '../commands.ts'
+import { endorseTurn } from '../turns/endorse.ts'
 import { activityCommand } from './activity.ts'
 import { auditCommand } from './audit.ts'
 import { awardCommand } from './award.ts'
@@ -31,6 +32,7 @@ export const workerCommands: Readonly<Record<WorkerCommandName, WorkerCommand>> 
   revoke: revokeCommand,
   activity: activityCommand,
   badge: badgeCommand,
+  endorse: { role: 'worker', turn: endorseTurn },
   invite: inviteCommand,
   members: membersCommand,
   leave: leaveCommand,

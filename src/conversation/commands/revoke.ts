@@ -38,7 +38,8 @@ async function revokeTurn(turn: Turn, actingFor: ActingFor, typed: string): Prom
     },
     select: { id: true, personId: true },
   })
-  if (award === null) return say(text('revoke.notGiven', { code, badge }))
+  if (award === null || award.personId === null)
+    return say(text('revoke.notGiven', { code, badge }))
   const reason = found.note
   if (reason === null) return say(text('revoke.missingReason'), form)
   await revoke(tx, deps, { awardId: award.id, organisationId, byId: person.personId, reason })

@@ -37,8 +37,10 @@ export const undoCommand: WorkerCommand = {
         }),
       ],
     })
-    for (const { personId } of awards) await notify(tx, { personId, replies: [told], now })
-    const items = awards.map((award) => award.person.learnerCode)
+    for (const { personId } of awards) {
+      if (personId !== null) await notify(tx, { personId, replies: [told], now })
+    }
+    const items = awards.flatMap(({ person: learner }) => learner?.learnerCode ?? [])
     const values = { codes: { kind: 'list', items }, badge, count: awards.length } as const
     const said = text(outcome.what === 'given' ? 'undo.given' : 'undo.revoked', values)
     return { replies: [reply({ paragraphs: [said] })] }

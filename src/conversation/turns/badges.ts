@@ -82,6 +82,9 @@ export async function myBadgesTurn(turn: Turn): Promise<TurnResult> {
         paragraphs: [text('badges.list', { count: badges.length })],
         cards: shown.map((badge, index) => badgeCard(turn, badge, index + 1, shown.length)),
         closing: [...(left > 0 ? [text('badges.more', { count: left })] : []), code],
+        choices: [
+          { label: text('badges.choice.options'), value: encodeChoice({ kind: 'badgeOptions' }) },
+        ],
       }),
     ],
   }

@@ -140,7 +140,10 @@ export async function currentHandOver(turn: Turn): Promise<OpenHandOver | null> 
 }
 
 /** Passes on what one of the two typed to the other, with who says it. Nothing of it is kept. */
-export async function relayTurn(turn: TypedTurn, handOver: OpenHandOver): Promise<TurnResult> {
+export async function relayTurn(
+  turn: Turn & Pick<TypedTurn, 'text'>,
+  handOver: OpenHandOver,
+): Promise<TurnResult> {
   const { tx, now, person } = turn
   const isLearner = person.personId === handOver.personId
   const to = isLearner ? handOver.takenById : handOver.personId

@@ -27,6 +27,7 @@ export async function helpTurn(turn: Turn, typed: string): Promise<TurnResult> {
           text('help.badges'),
           text('help.cancel'),
           text('help.language'),
+          text('help.rights'),
           text('help.stop'),
           text('badges.code', { code: turn.person.learnerCode }),
         ],

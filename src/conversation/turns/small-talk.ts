@@ -68,15 +68,3 @@ export const human = (turn: Turn): TurnResult => ({
     }),
   ],
 })
-
-/** Tells how to have one's data sent or erased. */
-export const rights = (turn: Turn): TurnResult => ({
-  replies: [
-    reply({
-      paragraphs: [
-        text('rights.mail', { contact: turn.city.privacyContact }),
-        text('rights.code', { code: turn.person.learnerCode }),
-      ],
-    }),
-  ],
-})

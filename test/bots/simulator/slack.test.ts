@@ -126,7 +126,7 @@ describe('the stand-in for the Web API, to a real client', () => {
     await expect(post(section('hoi'))).rejects.toThrow(webApi.WebAPIHTTPError)
     faults.set('slack', { status: 403, times: 1 })
     expect(await errorOf(post(section('hoi')))).toBe('user_disabled')
-    faults.down('slack')
+    faults.choose('slack', 'down')
     await expect(post(section('hoi'))).rejects.toThrow(webApi.WebAPIRequestError)
     faults.clear('slack')
     await post(section('hoi'))

@@ -151,7 +151,7 @@ describe('the stand-in for the Bot API, to a real client', () => {
     expect(await refusal(send())).toMatchObject({
       description: 'Forbidden: bot was blocked by the user',
     })
-    faults.down('telegram')
+    faults.choose('telegram', 'down')
     await expect(send()).rejects.toThrow(HttpError)
     await expect(send()).rejects.toThrow(HttpError)
     faults.clear('telegram')

@@ -173,7 +173,7 @@ describe('the stand-in for Twilio, to a real client', () => {
     const send = () => client.messages.create({ to, from, body: 'hoi' })
     faults.set('whatsapp', { status: 429, times: 1 })
     expect(await codeOf(send())).toBe(20429)
-    faults.down('whatsapp')
+    faults.choose('whatsapp', 'down')
     await expect(send()).rejects.toThrow()
     faults.clear('whatsapp')
     await send()

@@ -1,0 +1,88 @@
+import { randomBytes, randomUUID } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pino } from 'pino'
+import { readConfig } from '../src/config.ts'
+import { startService } from '../src/service/start-service.ts'
+import { startEchoBot } from './turns/echo-bot.ts'
+import { type Load, startLoad } from './turns/load-process.ts'
+import type { Asked, Measured } from './turns/protocol.ts'
+
+const secret = 'a-secret-for-this-run'
+
+/** What people write: mostly questions, as in a real week. */
+const texts = [
+  'Wat kan ik zaterdag leren?',
+  'iets met koken dit weekend in Charlois',
+  'what can I learn this Saturday?',
+  'mijn badges',
+  'gratis computerles morgenavond',
+  'meer',
+  'hoi',
+  'dankjewel',
+]
+
+/** Telegram's 30 and WhatsApp's 80 messages a second together (CHANNELS). */
+const steadyPerSecond = 110
+const people = 32
+const warmUpSeconds = 4
+const seconds = 10
+
+async function measure(load: Load, address: string) {
+  const run = (kind: Asked['load'], writers: number) =>
+    load.run({ address, secret, texts, people: writers, load: kind })
+  await run({ kind: 'full', seconds: warmUpSeconds }, people)
+  const atFull = await run({ kind: 'full', seconds }, people)
+  const steady = await run({ kind: 'steady', perSecond: steadyPerSecond, seconds }, 400)
+  return { atFull, steady }
+}
+
+const line = (name: string, found: { readonly atFull: Measured; readonly steady: Measured }) =>
+  [
+    `${name}: ${found.atFull.turnsPerSecond.toFixed(0)} turns/s`,
+    `at ${steadyPerSecond} a second: reply p50 ${found.steady.repliedP50Milliseconds.toFixed(1)} ms,`,
+    `p95 ${found.steady.repliedP95Milliseconds.toFixed(1)} ms,`,
+    `acknowledged p99 ${found.steady.acknowledgedP99Milliseconds.toFixed(1)} ms`,
+  ].join(' ')
+
+/**
+ * Measures whole turns, from the webhook to the reply's being taken by the platform, against a bare
+ * grammY bot that echoes. Load and platform are a process of their own on the same machine.
+ */
+export async function benchTurns(): Promise<void> {
+  const load = await startLoad()
+  const dataDirectory = mkdtempSync(join(tmpdir(), 'stapje-bench-'))
+  const echoBot = await startEchoBot(load.apiRoot, secret)
+  const echo = await measure(load, echoBot.address)
+  echoBot.stop()
+  const service = await startService(
+    readConfig({
+      PORT: '0',
+      DATA_DIR: dataDirectory,
+      PUBLIC_URL: 'https://stapje.example.nl',
+      STAPJE_SECRET: randomBytes(32).toString('base64url'),
+      TELEGRAM_BOT_TOKEN: '7:bench',
+      TELEGRAM_WEBHOOK_SECRET: secret,
+      TELEGRAM_API_ROOT: load.apiRoot,
+    }),
+    {
+      clock: () => new Date(),
+      randomBytes: (count) => randomBytes(count),
+      newId: () => randomUUID(),
+      log: pino({ level: 'silent' }),
+    },
+  )
+  try {
+    const turns = await measure(load, `${service.url}/webhooks/telegram`)
+    const ratio = turns.atFull.turnsPerSecond / echo.atFull.turnsPerSecond
+    console.log(line('bare grammY echo', echo))
+    console.log(line('whole turns', turns))
+    console.log(`turns against echo: ${ratio.toFixed(3)}`)
+    console.log(`memory: ${(process.memoryUsage().rss / 1e6).toFixed(0)} MB`)
+  } finally {
+    await service.stop()
+    load.stop()
+    rmSync(dataDirectory, { recursive: true, force: true })
+  }
+}

@@ -1,0 +1,65 @@
+import type { Database } from '../database/client.ts'
+import { Prisma } from '../database/generated/client.ts'
+import type { Locale } from '../language/locale.ts'
+
+/** A reply that waits to be sent, with all that sending it needs. */
+export interface PendingDelivery {
+  readonly id: bigint
+  readonly kind: 'answer' | 'notice'
+  readonly locale: Locale
+  readonly reply: unknown
+  readonly interaction: string | null
+  readonly attempts: number
+  readonly createdAt: Date
+  readonly channel: string
+  readonly addressSealed: string
+  readonly lastMessageAt: Date
+  readonly stoppedAt: Date | null
+}
+
+/** What became of a reply that needs no other try. */
+export interface ClosedDelivery {
+  readonly id: bigint
+  readonly status: 'sent' | 'failed' | 'suppressed'
+  readonly failure: string | null
+  readonly providerMessageId: string | null
+  readonly at: Date
+}
+
+/** The first reply that waits for an identity, after the one with this id. */
+const firstAfter = (identityId: string, id: bigint) => Prisma.sql`
+  SELECT d.id, d.kind::text AS kind, d.locale::text AS locale, d.reply, d.interaction, d.attempts,
+         d."createdAt", i.channel, i."addressSealed", i."lastMessageAt", p."stoppedAt"
+  FROM "Delivery" d
+  JOIN "ChannelIdentity" i ON i.id = d."identityId"
+  JOIN "Person" p ON p.id = i."personId"
+  WHERE d."identityId" = ${identityId}::uuid AND d.status = 'pending' AND d.id > ${id}
+  ORDER BY d.id LIMIT 1`
+
+/** The first reply in an identity's outbox; null when it is empty. */
+export async function firstDelivery(
+  db: Database,
+  identityId: string,
+): Promise<PendingDelivery | null> {
+  const [first] = await db.$queryRaw<PendingDelivery[]>(firstAfter(identityId, 0n))
+  return first ?? null
+}
+
+/**
+ * Notes what became of a reply and takes the next one, in one statement: this runs for every
+ * message. The words are let go as soon as they are not needed any more.
+ */
+export async function closeAndTakeNext(
+  db: Database,
+  identityId: string,
+  closed: ClosedDelivery,
+): Promise<PendingDelivery | null> {
+  const [next] = await db.$queryRaw<PendingDelivery[]>(Prisma.sql`
+    WITH closed AS (
+      UPDATE "Delivery" SET status = ${closed.status}::"DeliveryStatus", failure = ${closed.failure},
+        "providerMessageId" = ${closed.providerMessageId}, reply = NULL, attempts = attempts + 1,
+        "sentAt" = ${closed.at}
+      WHERE id = ${closed.id} AND status = 'pending')
+    ${firstAfter(identityId, closed.id)}`)
+  return next ?? null
+}
