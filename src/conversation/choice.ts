@@ -15,6 +15,24 @@ import { readCommand, type WorkerCommandName, workerCommandNames } from './comma
 export type NameKind = 'none' | 'first' | 'full'
 const nameKinds: readonly NameKind[] = ['none', 'first', 'full']
 
+/** What a button can do with one thing, known by its id. */
+export const idActions = [
+  'waitFor',
+  'acceptPlace',
+  'cancelSession',
+  'takeHandOver',
+  'endHandOver',
+  'allowSharing',
+  'refuseSharing',
+  'withdrawSharing',
+  'agreeReferral',
+  'refuseReferral',
+  'acceptReferral',
+  'declineReferral',
+  'referTo',
+] as const
+export type IdAction = (typeof idActions)[number]
+
 /** Everything that a button can mean. */
 export type ChoiceMeaning =
   | { readonly kind: 'signUp'; readonly sessionId: string }
@@ -30,7 +48,10 @@ export type ChoiceMeaning =
   | { readonly kind: 'endShare'; readonly shareId: string }
   | { readonly kind: 'setLanguage'; readonly locale: Locale }
   | { readonly kind: 'example'; readonly example: 'saturday' | 'cooking' }
+  | { readonly kind: IdAction; readonly id: string }
   | { readonly kind: 'help' }
+  | { readonly kind: 'talkToPerson' }
+  | { readonly kind: 'leaveIt' }
   | { readonly kind: 'start' }
   /** A worker's command, as if it were typed: `rest` is short and ASCII. */
   | { readonly kind: 'command'; readonly command: WorkerCommandName; readonly rest: string }
@@ -49,6 +70,7 @@ const isUuid = (value: string) => uuid.safeParse(value).success
 /** Writes a meaning as the value of a button: ASCII, at most 64 bytes (Telegram's `callback_data`). */
 export function encodeChoice(meaning: ChoiceMeaning): string {
   if (isBadgeChoice(meaning)) return encodeBadgeChoice(meaning)
+  if ('id' in meaning) return `${meaning.kind}:${meaning.id}`
   switch (meaning.kind) {
     case 'signUp':
     case 'cancelSignup':
@@ -127,12 +149,17 @@ function readParts(kind: string, first: string, second: string): ChoiceMeaning |
     case 'myBadges':
     case 'help':
     case 'start':
+    case 'talkToPerson':
+    case 'leaveIt':
     case 'forgetNot':
     case 'disconnect':
       return { kind }
     case 'forget':
       return first === 'keep' || first === 'revoke' ? { kind, badges: first } : null
-    default:
+    default: {
+      const action = idActions.find((known) => known === kind)
+      if (action !== undefined) return isUuid(first) ? { kind: action, id: first } : null
       return readBadgeChoice(kind, first, second)
+    }
   }
 }

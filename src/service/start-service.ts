@@ -16,6 +16,7 @@ import { createSeals } from '../signing/seals.ts'
 import { createMetrics } from '../web/metrics.ts'
 import { createWebApp } from '../web/server.ts'
 import { keepCity } from './city-keeper.ts'
+import { conversationTasks } from './conversation-tasks.ts'
 import { prepareDatabase } from './database.ts'
 import { listen } from './listen.ts'
 import { readiness } from './ready.ts'
@@ -104,6 +105,7 @@ async function start(config: Config, runtime: Runtime, undo: UndoStack): Promise
         channels: new Map(channels.map((channel) => [channel.name, channel])),
         observe: metrics.observeDelivery,
       }),
+      ...conversationTasks({ db, deps, city }),
       ...awardEveryoneTasks({ db, deps, log }),
       ...erasureTasks(db, clock),
       [housekeepingTask]: async () => {

@@ -34,7 +34,7 @@ export const thanks = (): TurnResult => ({
 
 /** Answers a step that somebody tells of, or that they were there. */
 export const checkin = (): TurnResult =>
-  withSuggestions(text('checkin.praise'), text('checkin.next'))
+  withSuggestions(text('checkin.praise'), text('checkin.next'), text('visit.askCode'))
 
 /** Answers words that were not understood. */
 export const unknown = (typed: string): TurnResult => {
