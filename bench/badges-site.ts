@@ -50,7 +50,12 @@ export async function startBenchSite(): Promise<BenchSite> {
   }
   const keyRing = createKeyRing(parts)
   await prepareKeys(db, keyRing)
-  const deps: Deps = { ...parts, keyRing, randomBytes: (count) => randomBytes(count) }
+  const deps: Deps = {
+    ...parts,
+    keyRing,
+    randomBytes: (count) => randomBytes(count),
+    chatLinks: () => [],
+  }
   const city = await readCity(db)
   if (city === null) throw new Error('The demo city is not loaded')
   http.answerWith(

@@ -60,6 +60,7 @@ export function slackChannel(
   return {
     name: 'slack',
     router: receiver instanceof SlackWebhooks ? receiver.router : Router(),
+    chatLink: () => null,
     send: (outgoing) => sendSlack(client, outgoing),
     readFile: (url, mostBytes) => readSlackFile(settings, url, mostBytes),
     async start() {

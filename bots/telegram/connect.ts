@@ -41,6 +41,11 @@ export function telegramChannel(
   const api = client(sendTimeoutSeconds)
   const stopping = new AbortController()
   const { signal } = stopping
+  /** Our own name on Telegram, once it told us. */
+  let username: string | null = null
+  const askName = async (stopped: AbortSignal) => {
+    username = (await api.getMe(forGrammy(stopped))).username ?? null
+  }
   let background: Promise<unknown> = Promise.resolve()
 
   const onFailure = (error: unknown) => {
@@ -63,10 +68,18 @@ export function telegramChannel(
   return {
     name: 'telegram',
     router: webhookSecret === null ? Router() : telegramWebhook(webhookSecret, context),
+    chatLink: ({ payload }) =>
+      username === null
+        ? null
+        : { app: 'Telegram', url: `https://t.me/${username}?start=${payload}` },
     send: (outgoing) => sendTelegram(api, outgoing),
     readFile: (fileId, mostBytes) => readTelegramFile(api, settings, fileId, mostBytes),
     async start() {
-      background = Promise.all([insist((stopped) => setMenu(api, stopped)), receive()])
+      background = Promise.all([
+        insist((stopped) => setMenu(api, stopped)),
+        insist(askName),
+        receive(),
+      ])
     },
     async stop() {
       stopping.abort()

@@ -28,6 +28,11 @@ export function whatsAppChannel(
   return {
     name: 'whatsapp',
     router: whatsAppWebhook(settings, context),
+    // The number is ours, and public: it is what people write to.
+    chatLink: ({ typed }) => ({
+      app: 'WhatsApp',
+      url: `https://wa.me/${settings.from.replace(/\D/g, '')}?text=${encodeURIComponent(typed)}`,
+    }),
     send: (outgoing) => sendWhatsApp(sender, outgoing),
     readFile: (url, mostBytes) => readWhatsAppFile(settings, url, mostBytes),
     async start() {},

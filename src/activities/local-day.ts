@@ -44,3 +44,8 @@ export function startOfDayAfter(at: Date, timeZone: string): Date {
 function zoned(at: Date, timeZone: string): Temporal.ZonedDateTime {
   return Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(timeZone)
 }
+
+/** The moment at which a day begins in a time zone. */
+export function startOfDay(day: LocalDay, timeZone: string): Date {
+  return new Date(Temporal.PlainDate.from(day).toZonedDateTime(timeZone).epochMilliseconds)
+}

@@ -1,20 +1,31 @@
 import { localDateTime } from '../activities/local-day.ts'
 import { readLinkCode } from '../learners/join/link-code.ts'
+import { readAsk } from '../understand/asks.ts'
 import { readFollowUp } from '../understand/follow-up.ts'
 import { understand } from '../understand/understand.ts'
 import type { Understood } from '../understand/understood.ts'
 import { type ChoiceMeaning, decodeChoice } from './choice.ts'
-import { type CommandName, isWorkerCommand, readCommand } from './commands.ts'
+import { runWorkerCommand } from './commands/run.ts'
+import { type CommandName, isOpenCommand, isWorkerCommand, readCommand } from './commands.ts'
+import { typedFormTurn } from './forms/answer-form.ts'
 import type { Message } from './message.ts'
-import { choiceRoute, commandRoutes, intentRoutes } from './routes.ts'
+import { askRoutes, choiceRoute, commandRoutes, intentRoutes } from './routes.ts'
 import type { Turn, TurnResult, TypedTurn } from './turn.ts'
 import { shareLabelTurn } from './turns/badge-links.ts'
+import { typedCheckInTurn } from './turns/check-in.ts'
 import { connectTurn } from './turns/connect.ts'
 import { crisisTurn } from './turns/crisis.ts'
 import { locationTurn, neighbourhoodTurn } from './turns/find.ts'
 import { followUpTurn } from './turns/follow-up.ts'
 import { stillForgetting } from './turns/forget.ts'
-import { importBadgeTurn, readGivenBadge, wordsAround } from './turns/import-badge.ts'
+import { currentHandOver, relayTurn, wordsTurn } from './turns/hand-over.ts'
+import {
+  importBadgeTurn,
+  readBadgeLink,
+  readGivenBadge,
+  wordsAround,
+} from './turns/import-badge.ts'
+import { referralAnswerTurn, referralNeedTurn } from './turns/referral.ts'
 import { readName, typedNameTurn } from './turns/share.ts'
 import { attachment, unknownButton, unknownCommand, unknownNumber } from './turns/small-talk.ts'
 import { stillStopped } from './turns/stop-and-start.ts'
@@ -61,12 +72,18 @@ export function isInDistress(message: ReadMessage): boolean {
   return isSaid && message.understood?.intent === 'crisis'
 }
 
+/** What was typed, as somebody who talks with the person may read it. */
+function wordsOf(message: ReadMessage): string {
+  if (message.kind === 'typed') return message.text
+  return message.kind === 'command' ? `${message.name} ${message.rest}`.trim() : ''
+}
+
 /**
  * Answers one message: distress first, then *stop*, then what the last answer left open, then what
  * the words ask.
  */
 export async function answer(turn: Turn, message: ReadMessage): Promise<TurnResult> {
-  if (isInDistress(message)) return crisisTurn(turn)
+  if (isInDistress(message)) return crisisTurn(turn, wordsOf(message))
   if (turn.person.erasingSince !== null) return stillForgetting()
   switch (message.kind) {
     case 'typed':
@@ -80,6 +97,11 @@ export async function answer(turn: Turn, message: ReadMessage): Promise<TurnResu
     case 'location':
       return isStopped(turn) ? stillStopped() : locationTurn(turn, message)
   }
+}
+
+/** What cannot be read is no answer, and does not end a form. */
+function keepForm({ state }: Turn, result: TurnResult): TurnResult {
+  return state.question?.kind === 'form' ? { ...result, question: state.question } : result
 }
 
 /** What is still done for a person who said *stop*: to begin again, and their rights. */
@@ -108,14 +130,17 @@ async function answerCommand(turn: Turn, typed: string, rest: string): Promise<T
   if (isStopped(turn) && (name === null || !afterStop.commands.includes(name))) {
     return stillStopped()
   }
-  return name === null ? unknownCommand(typed) : commandRoutes[name](turn, rest)
+  if (name === null) return unknownCommand(typed)
+  return isOpenCommand(name) ? commandRoutes[name](turn, rest) : runWorkerCommand(turn, name, rest)
 }
 
-function attachmentTurn(
+async function attachmentTurn(
   turn: Turn,
   { attachment: kind, file }: Extract<ReadMessage, { readonly kind: 'attachment' }>,
-): TurnResult | Promise<TurnResult> {
-  return file === undefined ? attachment(kind) : importBadgeTurn(turn, { kind: 'file', file })
+): Promise<TurnResult> {
+  const result =
+    file === undefined ? attachment(kind) : await importBadgeTurn(turn, { kind: 'file', file })
+  return keepForm(turn, result)
 }
 
 async function answerTyped(
@@ -129,19 +154,37 @@ async function answerTyped(
     return picked.kind === 'picked' ? answerChoice(turn, picked.value) : stillStopped()
   }
   if (intent === 'stop') return intentRoutes.stop(typed)
+  const { question } = turn.state
+  if (question?.kind === 'form') return typedFormTurn(typed, question)
+  const talking = await currentHandOver(turn)
+  if (talking !== null && !endsHandOver(turn, text)) {
+    return relayTurn(typed, talking)
+  }
   const linkCode = readLinkCode(text)
   if (linkCode !== null) return connectTurn(turn, linkCode)
   if (file !== undefined) return importBadgeTurn(turn, { kind: 'file', file })
-  const given = readGivenBadge(text, intent)
-  if (given !== null) return importBadgeTurn(turn, { kind: 'text', text: given })
   const picked = typedChoice(text, turn.state.choices)
   if (picked.kind === 'picked') return answerChoice(turn, picked.value)
-  const answered = answerQuestion(typed)
+  const checkedIn = typedCheckInTurn(typed)
+  if (checkedIn !== null) return checkedIn
+  const given = readGivenBadge(text)
+  if (given !== null) return importBadgeTurn(turn, { kind: 'text', text: given })
+  const answered = await answerQuestion(typed)
   if (answered !== null) return answered
   if (picked.kind === 'noSuchNumber') return unknownNumber()
+  const link = readBadgeLink(text, intent)
+  if (link !== null) return importBadgeTurn(turn, { kind: 'text', text: link })
+  const ask = readAsk(text)
+  if (ask !== null) return askRoutes[ask](turn)
   const followUp = readFollowUp(text)
   const continued = followUp === null ? null : followUpTurn(turn, followUp)
   return continued ?? intentRoutes[intent](typed)
+}
+
+/** Tells whether words are those on the button that ends a conversation with a person. */
+function endsHandOver({ state }: Turn, text: string): boolean {
+  const picked = typedChoice(text, state.choices)
+  return picked.kind === 'picked' && decodeChoice(picked.value)?.kind === 'endHandOver'
 }
 
 /** Intents whose words cannot be somebody's name. */
@@ -157,8 +200,20 @@ const neverAName: readonly Understood['intent'][] = [
   'human',
 ]
 
+/** What words can be that tell what a conversation is about; other intents ask something of us. */
+const waitsFor: readonly Understood['intent'][] = [
+  'help',
+  'unknown',
+  'find',
+  'human',
+  'greet',
+  'thanks',
+  'checkin',
+  'referral',
+]
+
 /** Answers our open question with the words, unless they say something new. */
-function answerQuestion(turn: TypedTurn): Promise<TurnResult> | null {
+async function answerQuestion(turn: TypedTurn): Promise<TurnResult | null> {
   const { question } = turn.state
   const { intent, where } = turn.understood
   if (question === null) return null
@@ -170,6 +225,17 @@ function answerQuestion(turn: TypedTurn): Promise<TurnResult> | null {
     case 'neighbourhood':
       // Asked once: a place that is not known is searched for everywhere.
       return where.neighbourhood !== null || intent === 'unknown' ? neighbourhoodTurn(turn) : null
+    case 'handOver':
+      return waitsFor.includes(intent) ? wordsTurn(turn, question.handOverId) : null
+    case 'referNeed':
+      return referralNeedTurn(turn, question)
+    case 'referralAnswer':
+      return readFollowUp(turn.text)?.kind === 'no' ? null : referralAnswerTurn(turn, question)
+    case 'referTo':
+    case 'form':
+    case 'actFor':
+    case 'cancelSession':
+      return null
   }
 }
 

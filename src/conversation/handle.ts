@@ -10,6 +10,7 @@ import { addressLock, type MetPerson, meet } from '../learners/meet.ts'
 import { notePrivacyTold, type PrivacyNews, privacyNews } from '../learners/privacy-notice.ts'
 import { answer, isInDistress, type ReadMessage, readMessage } from './answer.ts'
 import { localeOfCommand } from './commands.ts'
+import { leftForms } from './forms/left-forms.ts'
 import type { Handled, HandleMessage, Message } from './message.ts'
 import { type Reply, reply, text } from './reply.ts'
 import { type ConversationState, readState } from './state.ts'
@@ -101,16 +102,18 @@ async function takeTurn(
     return 'answered'
   }
   const read = readMessage(message.body, city, now)
-  const heard = localeHeard(read)
+  const heardNow = localeHeard(read)
   const person = await meet(tx, deps, {
     channel: message.channel,
     address: message.sender,
     cityId: city.id,
-    locale: heard ?? city.defaultLocale,
+    locale: heardNow ?? city.defaultLocale,
     now,
   })
-  const locale = await localeOf(tx, person, heard)
   const state = readState(person.conversationState)
+  // What is typed into a form may be in any language: it is not how the person speaks to us.
+  const heard = read.kind === 'typed' && state.question?.kind === 'form' ? null : heardNow
+  const locale = await localeOf(tx, person, heard)
   const result = await answer({ tx, deps, now, city, person, locale, state }, read)
   await finishTurn(tx, service, { message, read, person, locale, state, result, now })
   return 'answered'
@@ -166,9 +169,11 @@ async function finishTurn(
     const personId = result.personId ?? person.personId
     await notePrivacyTold(tx, { personId, channel: message.channel, now })
   }
+  const offersChoices = replies.some(({ choices }) => choices.length > 0)
   const next: ConversationState = {
-    choices: isCrisis ? state.choices : offeredChoices(replies),
+    choices: isCrisis && !offersChoices ? state.choices : offeredChoices(replies),
     question: isCrisis ? state.question : (result.question ?? null),
+    leftForms: isCrisis ? state.leftForms : leftForms(state, result),
     search: result.search ?? state.search,
   }
   await tx.conversation.upsert({

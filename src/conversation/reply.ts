@@ -101,3 +101,6 @@ export function numberChoices(reply: Reply): readonly NumberedChoice[] {
 export function text(key: ReplyKey, values?: Record<string, TextValue>): Text {
   return values === undefined ? { key } : { key, values }
 }
+
+/** Makes a value of other texts of ours, said with commas between them. */
+export const texts = (...inner: Text[]): TextValue => ({ kind: 'texts', texts: inner })

@@ -19,6 +19,24 @@ const search = z.object({
 })
 export type Search = z.infer<typeof search>
 
+/** What a form keeps of its answers. */
+export const storedDraft = z.record(z.string(), z.json())
+
+const openForm = z.object({
+  kind: z.literal('form'),
+  /** The form's name; one that is no longer known is let go. */
+  form: z.string(),
+  /** Whom it is filled in for; the role is asked after again at every step. */
+  organisationId: z.uuid(),
+  step: z.string(),
+  /** What was answered so far; each form reads its own. */
+  draft: storedDraft,
+  /** One answer is being changed: then the preview comes next. */
+  changing: z.boolean(),
+})
+/** A guided conversation at one of its steps. */
+export type OpenForm = z.infer<typeof openForm>
+
 /** A question of ours that the next message may answer in free words. */
 const question = z.discriminatedUnion('kind', [
   /** Where somebody is who asked for what is near. */
@@ -31,6 +49,22 @@ const question = z.discriminatedUnion('kind', [
   }),
   /** The learner's own word for a link, such as the employer it is for. */
   z.object({ kind: z.literal('shareLabel'), shareId: z.uuid() }),
+  openForm,
+  /** For which organisation a command was meant; it is carried out once that is said. */
+  z.object({ kind: z.literal('actFor'), command: z.string(), rest: z.string() }),
+  /** Why a session is to be cancelled, until the worker says yes. */
+  z.object({
+    kind: z.literal('cancelSession'),
+    sessionId: z.uuid(),
+    reason: z.string().nullable(),
+  }),
+  /** What the conversation with a person is about, while nobody has taken it. */
+  z.object({ kind: z.literal('handOver'), handOverId: z.uuid() }),
+  /** Where a learner is to be referred to, and then what for. */
+  z.object({ kind: z.literal('referTo'), code: z.string() }),
+  z.object({ kind: z.literal('referNeed'), code: z.string(), organisationId: z.uuid() }),
+  /** What an organisation answers to a learner who was referred to it. */
+  z.object({ kind: z.literal('referralAnswer'), referralId: z.uuid() }),
 ])
 export type Question = z.infer<typeof question>
 
@@ -39,6 +73,8 @@ const state = z.object({
   choices: z.array(z.object({ value: z.string(), labels: z.array(z.string()) })),
   question: question.nullable(),
   search: search.nullable(),
+  /** Forms that were left half-way, newest first. */
+  leftForms: z.array(openForm).default([]),
 })
 
 /** What the last answer left open. */
@@ -48,6 +84,7 @@ export const emptyState: ConversationState = {
   choices: [],
   question: null,
   search: null,
+  leftForms: [],
 }
 
 /** Reads a stored state; one that an earlier version wrote in another shape counts as empty. */

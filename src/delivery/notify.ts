@@ -1,4 +1,6 @@
 import type { Reply } from '../conversation/reply.ts'
+import { readState } from '../conversation/state.ts'
+import { offeredChoices } from '../conversation/typed-choice.ts'
 import type { Transaction } from '../database/client.ts'
 import { enqueue } from './enqueue.ts'
 
@@ -38,5 +40,29 @@ export async function notify(
     interaction: null,
     now: notice.now,
   })
+  await offerOnScreen(tx, identity.id, notice)
   return 'enqueued'
+}
+
+/**
+ * Lets what a notice offers be answered in words or by number, as with any answer. A question that is
+ * open on that screen keeps its own choices: then the buttons of the notice are there to be pressed.
+ */
+async function offerOnScreen(
+  tx: Transaction,
+  identityId: string,
+  { replies, now }: Pick<Parameters<typeof notify>[1], 'replies' | 'now'>,
+): Promise<void> {
+  const choices = offeredChoices(replies)
+  if (choices.length === 0) return
+  const kept = await tx.conversation.findUnique({ where: { identityId }, select: { state: true } })
+  const state = readState(kept?.state)
+  if (state.question !== null) return
+  const next = { ...state, choices }
+  await tx.conversation.upsert({
+    where: { identityId },
+    create: { identityId, state: next, updatedAt: now },
+    update: { state: next, updatedAt: now },
+    select: { identityId: true },
+  })
 }

@@ -3,6 +3,7 @@ import type { ChannelContext, ConnectedChannel } from '../../bots/channel.ts'
 import { connectChannels } from '../../bots/index.ts'
 import type { SimulatedPlatform } from '../../bots/simulator/platform.ts'
 import type { Config } from '../config.ts'
+import { awardEveryoneTasks } from '../conversation/award-everyone.ts'
 import { createHandleMessage } from '../conversation/handle.ts'
 import { deliveryTasks } from '../delivery/tasks.ts'
 import { startWorker } from '../delivery/worker.ts'
@@ -18,6 +19,7 @@ import { createVerifyBadge } from '../verification/verify-badge.ts'
 import { createMetrics } from '../web/metrics.ts'
 import { createWebApp } from '../web/server.ts'
 import { keepCity } from './city-keeper.ts'
+import { conversationTasks } from './conversation-tasks.ts'
 import { prepareDatabase } from './database.ts'
 import { listen } from './listen.ts'
 import { readiness } from './ready.ts'
@@ -89,7 +91,10 @@ async function start(config: Config, runtime: Runtime, undo: UndoStack): Promise
   await prepareKeys(db, keyRing)
 
   const { city, extendDemo } = cityKeeper
-  const deps: Deps = { ...runtime, seals, keyRing, siteUrl }
+  let channels: readonly ConnectedChannel[] = connected
+  const chatLinks: Deps['chatLinks'] = (payload) =>
+    channels.map((channel) => channel.chatLink(payload)).filter((link) => link !== null)
+  const deps: Deps = { ...runtime, seals, keyRing, siteUrl, chatLinks }
   const metrics = createMetrics()
   const fetch = runtime.fetch ?? createSafeFetch({ timeoutMilliseconds: fetchTimeoutMilliseconds })
   const verifyBadge = createVerifyBadge({ db, deps, fetch })
@@ -100,7 +105,7 @@ async function start(config: Config, runtime: Runtime, undo: UndoStack): Promise
   const tryout: Tryout | null = isTryout
     ? await startTryout({ db, deps, city, context: late.context, siteUrl, undo })
     : null
-  const channels: readonly ConnectedChannel[] = tryout?.channels ?? connected
+  channels = tryout?.channels ?? connected
 
   const byName = new Map(channels.map((channel) => [channel.name, channel]))
 
@@ -115,6 +120,8 @@ async function start(config: Config, runtime: Runtime, undo: UndoStack): Promise
         observe: metrics.observeDelivery,
       }),
       ...importTasks({ db, deps, verifyBadge, channels: byName }),
+      ...conversationTasks({ db, deps, city }),
+      ...awardEveryoneTasks({ db, deps, log }),
       ...erasureTasks(db, clock),
       [housekeepingTask]: async () => {
         await keepTerms(db, clock())

@@ -5,6 +5,7 @@ import type { WebContext } from './context.ts'
 import { observeRequests } from './observe-requests.ts'
 import { answerProblem, problemHandler } from './problem.ts'
 import { apiRoutes } from './routes/api-routes.ts'
+import { checkInRoutes } from './routes/check-in-routes.ts'
 import { dataRoutes } from './routes/data-routes.ts'
 import { endorsementRoutes } from './routes/endorsement-routes.ts'
 import { healthRoutes } from './routes/health-routes.ts'
@@ -75,7 +76,8 @@ export function createWebApp(options: WebAppOptions): Express {
     issuerRoutes(options),
     keyRoutes(options),
   )
-  app.use(apiRoutes(options), endorsementRoutes(options), verifyRoutes(options))
+  app.use(apiRoutes(options), endorsementRoutes(options))
+  app.use(checkInRoutes(options), verifyRoutes(options))
   app.use((request, response) => answerProblem(request, response, 'not-found', city))
   app.use(problemHandler(log, city))
   return app

@@ -19,16 +19,10 @@ const readTexts = (locale: string, file: string) =>
 const placeholders = (text: string) => (text.match(/\{\{\w+\}\}/g) ?? []).toSorted()
 
 /** Files of sentences; the word lists of `understand` are each language's own. */
-const textFiles = [
-  'replies.json',
-  'rights.json',
-  'pages.json',
-  'rights-pages.json',
-  'verification.json',
-  'formats.json',
-  'commands.json',
-  'simulator.json',
-]
+const textFiles = readdirSync(join('locales', locales[0])).filter(
+  (file) => file !== 'words.json' && file !== 'follow-ups.json',
+)
+const chatFiles = ['replies.json', 'rights.json', 'workers.json']
 
 describe('locales', () => {
   it.each(textFiles)('%s has the same keys and placeholders in every language', (file) => {
@@ -47,8 +41,7 @@ describe('locales', () => {
   })
 
   it.each(locales)('keeps %s chat messages short, without shouting', (locale) => {
-    const replies = ['replies.json', 'rights.json'].flatMap((file) => [...readTexts(locale, file)])
-    for (const [key, text] of replies) {
+    for (const [key, text] of chatFiles.flatMap((file) => [...readTexts(locale, file)])) {
       expect(text.length, key).toBeLessThan(200)
       expect(text, key).not.toMatch(/!!|!.*!|\p{Extended_Pictographic}/u)
       for (const sentence of text.split(/[.?!:]\s/)) {

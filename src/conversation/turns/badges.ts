@@ -18,7 +18,8 @@ export type EarnedBadge = Pick<
   'awardId' | 'name' | 'description' | 'organisation' | 'picturePath'
 >
 
-function picture(badge: Pick<MyBadge, 'name' | 'picturePath'>): Picture {
+/** A badge's picture, with its name for who cannot see it. */
+export function picture(badge: Pick<MyBadge, 'name' | 'picturePath'>): Picture {
   return {
     path: badge.picturePath,
     alternative: text('badges.picture', { name: { kind: 'either', ...badge.name } }),
@@ -57,7 +58,13 @@ export function givenReply(badge: EarnedBadge, note: string | null): Reply {
       ...(note === null ? [] : [text('badges.note', { note })]),
       text('badges.private'),
     ],
-    choices: [shareOne(badge.awardId)],
+    choices: [
+      shareOne(badge.awardId),
+      {
+        label: text('declining.choice'),
+        value: encodeChoice({ kind: 'decline', awardId: badge.awardId }),
+      },
+    ],
     picture: picture(badge),
   })
 }

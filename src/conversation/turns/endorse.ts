@@ -4,11 +4,10 @@ import { notify } from '../../delivery/notify.ts'
 import type { InEveryLocale } from '../../language/locale.ts'
 import { readLearnerCode } from '../../learners/learner-code.ts'
 import { badgeAndNoteReadings, readAwardCommand } from '../../organisations/award-command.ts'
-import { membershipsOf } from '../../organisations/membership.ts'
+import type { ActingFor } from '../../organisations/membership.ts'
 import { encodeBadgeChoice } from '../badge-choice.ts'
 import { type Reply, reply, type Text, text } from '../reply.ts'
 import type { Turn, TurnResult } from '../turn.ts'
-import { suggestions } from './suggestions.ts'
 
 const answer = (...paragraphs: Text[]): TurnResult => ({ replies: [reply({ paragraphs })] })
 
@@ -38,14 +37,12 @@ export function endorsementAsked(
 }
 
 /** `/endorse <code> <badge> "<words>"`: a worker's organisation supports a badge of any organisation. */
-export async function endorseTurn(turn: Turn, typed: string): Promise<TurnResult> {
+export async function endorseTurn(
+  turn: Turn,
+  actingFor: ActingFor,
+  typed: string,
+): Promise<TurnResult> {
   const { tx, deps, now } = turn
-  const [actingFor] = await membershipsOf(tx, turn.person.personId)
-  if (actingFor === undefined) {
-    return {
-      replies: [reply({ paragraphs: [text('worker.notAllowed')], choices: [...suggestions] })],
-    }
-  }
   const command = readAwardCommand(typed)
   const learnerCode = command.code === null ? null : readLearnerCode(command.code)
   if (learnerCode === null) return answer(text('endorsement.usage'))

@@ -207,7 +207,8 @@ export function whenLine(
   })
 }
 
-function sessionCard(city: City, session: FoundSession, number: number, many: number): Card {
+/** A session in a list of results. */
+export function sessionCard(city: City, session: FoundSession, number: number, many: number): Card {
   const sessionId = session.id
   return {
     title: { kind: 'either', ...session.title },

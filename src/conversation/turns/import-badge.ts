@@ -20,17 +20,16 @@ const linkInWords = /https?:\/\/[^\s<>"]+/i
 /** A signed token begins with `{"` in base64url; "ik.wil.dood" has its form too, and is words. */
 const isToken = (typed: string): boolean => typed.startsWith('eyJ') && looksLikeJwt(typed)
 
-/**
- * Reads a badge that somebody brings: a link, a signed token or JSON, alone or with a few words around
- * the link.
- *
- * @returns what is to be verified; null when the message is about something else.
- */
-export function readGivenBadge(typed: string, intent: Intent): string | null {
+/** Reads a message that is a badge and nothing else: a link, a signed token or JSON; null for any other. */
+export function readGivenBadge(typed: string): string | null {
   const trimmed = typed.trim()
   const isBadge = isToken(trimmed) || /^\{\s*"/.test(trimmed)
-  if (isBadge || /^https?:\/\/\S+$/i.test(trimmed)) return trimmed
-  const link = aboutBadges.includes(intent) ? linkInWords.exec(trimmed)?.[0] : undefined
+  return isBadge || /^https?:\/\/\S+$/i.test(trimmed) ? trimmed : null
+}
+
+/** Reads the link in words that are about it; null when the message is about something else. */
+export function readBadgeLink(typed: string, intent: Intent): string | null {
+  const link = aboutBadges.includes(intent) ? linkInWords.exec(typed)?.[0] : undefined
   return link?.replace(/[.,;:!?)\]]+$/, '') ?? null
 }
 

@@ -32,22 +32,9 @@ export const thanks = (): TurnResult => ({
   replies: [reply({ paragraphs: [text('thanks.welcome')] })],
 })
 
-/** Says what the bot can do, and the learner's own code. */
-export const help = (turn: Turn): TurnResult =>
-  withSuggestions(
-    text('help.what'),
-    text('help.find'),
-    text('help.badges'),
-    text('help.cancel'),
-    text('help.language'),
-    text('help.rights'),
-    text('help.stop'),
-    text('badges.code', { code: turn.person.learnerCode }),
-  )
-
 /** Answers a step that somebody tells of, or that they were there. */
 export const checkin = (): TurnResult =>
-  withSuggestions(text('checkin.praise'), text('checkin.next'))
+  withSuggestions(text('checkin.praise'), text('checkin.next'), text('visit.askCode'))
 
 /** Answers words that were not understood. */
 export const unknown = (typed: string): TurnResult => {

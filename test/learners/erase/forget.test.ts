@@ -93,6 +93,7 @@ describe('a worker who is forgotten', () => {
       const { code } = await invite(tx, deps, {
         organisationId: achievement.organisationId,
         role: 'worker',
+        invitedById: null,
       })
       await acceptInvitation(tx, deps, { personId, code })
       const outcome = await award(tx, deps, {
