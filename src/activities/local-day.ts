@@ -35,6 +35,24 @@ export function nextWeekday(day: LocalDay, weekday: number): LocalDay {
   return addDays(day, (weekday - Temporal.PlainDate.from(day).dayOfWeek + 7) % 7)
 }
 
+/** How many days the second day is later than the first. */
+export function daysBetween(first: LocalDay, second: LocalDay): number {
+  return Temporal.PlainDate.from(first).until(second, { largestUnit: 'day' }).days
+}
+
+/** The moment at which a clock in the time zone shows this time, `HH:MM`, on this day. */
+export function momentOf(day: LocalDay, clockTime: string, timeZone: string): Date {
+  const { epochMilliseconds } = Temporal.PlainDate.from(day).toZonedDateTime({
+    timeZone,
+    plainTime: clockTime,
+  })
+  return new Date(epochMilliseconds)
+}
+
+/** The moment at which a day begins in the time zone. */
+export const startOfDay = (day: LocalDay, timeZone: string): Date =>
+  momentOf(day, '00:00', timeZone)
+
 function zoned(at: Date, timeZone: string): Temporal.ZonedDateTime {
   return Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(timeZone)
 }

@@ -1,5 +1,6 @@
 import { localDateTime } from '../activities/local-day.ts'
 import { readFollowUp } from '../understand/follow-up.ts'
+import { readPreference } from '../understand/preferences.ts'
 import { understand } from '../understand/understand.ts'
 import type { Understood } from '../understand/understood.ts'
 import { decodeChoice } from './choice.ts'
@@ -9,6 +10,7 @@ import { choiceRoute, commandRoutes, intentRoutes } from './routes.ts'
 import type { Turn, TurnResult, TypedTurn } from './turn.ts'
 import { locationTurn, neighbourhoodTurn } from './turns/find.ts'
 import { followUpTurn } from './turns/follow-up.ts'
+import { preferenceTurn } from './turns/preference.ts'
 import { readName, typedNameTurn } from './turns/share.ts'
 import { attachment, unknownButton, unknownCommand, unknownNumber } from './turns/small-talk.ts'
 import { stillStopped } from './turns/stop-and-start.ts'
@@ -72,6 +74,8 @@ async function answerTyped(turn: Turn, text: string, understood: Understood): Pr
   if (isStopped(turn) && intent !== 'start') {
     return decodedFrom(turn, text)?.kind === 'start' ? intentRoutes.start(typed) : stillStopped()
   }
+  const preference = readPreference(text)
+  if (preference !== null) return preferenceTurn(typed, preference)
   if (intent === 'stop') return intentRoutes.stop(typed)
   const picked = typedChoice(text, turn.state.choices)
   if (picked.kind === 'picked') return answerChoice(turn, picked.value)

@@ -7,6 +7,10 @@ import type { LocalDay } from '../understand/understood.ts'
 export type NameKind = 'none' | 'first' | 'full'
 const nameKinds: readonly NameKind[] = ['none', 'first', 'full']
 
+/** Answers to "how was it?". */
+export const howWasItAnswers = ['good', 'notSoGood', 'notThere'] as const
+export type HowWasIt = (typeof howWasItAnswers)[number]
+
 /** Everything that a button can mean. */
 export type ChoiceMeaning =
   | { readonly kind: 'signUp'; readonly sessionId: string }
@@ -20,6 +24,11 @@ export type ChoiceMeaning =
   | { readonly kind: 'endShare'; readonly shareId: string }
   | { readonly kind: 'setLanguage'; readonly locale: Locale }
   | { readonly kind: 'example'; readonly example: 'saturday' | 'cooking' }
+  /** Compliments that come by themselves, or no more of them. */
+  | { readonly kind: 'compliments'; readonly wanted: boolean }
+  /** "This Saturday near you", every week, or no more. */
+  | { readonly kind: 'weeklyTip'; readonly wanted: boolean }
+  | { readonly kind: 'howWasIt'; readonly said: HowWasIt }
   | { readonly kind: 'help' }
   | { readonly kind: 'start' }
 
@@ -45,6 +54,11 @@ export function encodeChoice(meaning: ChoiceMeaning): string {
       return `setLanguage:${meaning.locale}`
     case 'example':
       return `example:${meaning.example}`
+    case 'compliments':
+    case 'weeklyTip':
+      return `${meaning.kind}:${meaning.wanted ? 'on' : 'off'}`
+    case 'howWasIt':
+      return `howWasIt:${meaning.said}`
     default:
       return meaning.kind
   }
@@ -80,6 +94,13 @@ function readParts(kind: string, first: string, second: string): ChoiceMeaning |
       return isLocale(first) ? { kind, locale: first } : null
     case 'example':
       return first === 'saturday' || first === 'cooking' ? { kind, example: first } : null
+    case 'compliments':
+    case 'weeklyTip':
+      return first === 'on' || first === 'off' ? { kind, wanted: first === 'on' } : null
+    case 'howWasIt': {
+      const said = howWasItAnswers.find((known) => known === first)
+      return said === undefined ? null : { kind, said }
+    }
     case 'anotherDay':
     case 'myBadges':
     case 'help':

@@ -5,16 +5,20 @@ import type { Turn, TurnResult, TypedTurn } from './turn.ts'
 import { awardTurn } from './turns/award.ts'
 import { myBadgesTurn } from './turns/badges.ts'
 import { cancelSignupTurn, typedCancelTurn } from './turns/cancel-signup.ts'
+import { complimentsTurn } from './turns/compliments.ts'
 import { crisisTurn } from './turns/crisis.ts'
 import { exampleTurn } from './turns/example.ts'
 import { anotherDayTurn, findTurn, openSearch, searchDaysTurn, searchFor } from './turns/find.ts'
+import { howWasItTurn } from './turns/how-was-it.ts'
 import { joinTurn } from './turns/join.ts'
 import { languageTurn } from './turns/language.ts'
 import { moreTurn } from './turns/more.ts'
 import { askName, endShareTurn, shareNameTurn, typedShareTurn } from './turns/share.ts'
 import { signUpTurn, typedSignUpTurn } from './turns/sign-up.ts'
-import { checkin, greet, help, human, rights, thanks, unknown } from './turns/small-talk.ts'
+import { greet, help, human, rights, thanks, unknown } from './turns/small-talk.ts'
 import { startTurn, stopTurn } from './turns/stop-and-start.ts'
+import { toldStepTurn } from './turns/told-step.ts'
+import { weeklyTipTurn } from './turns/weekly-tip.ts'
 
 type Answered = TurnResult | Promise<TurnResult>
 
@@ -26,7 +30,7 @@ export const intentRoutes: Readonly<Record<Intent, (turn: TypedTurn) => Answered
   cancel_signup: typedCancelTurn,
   my_badges: myBadgesTurn,
   share_badge: typedShareTurn,
-  checkin,
+  checkin: toldStepTurn,
   help,
   greet,
   thanks,
@@ -77,6 +81,12 @@ export function choiceRoute(turn: Turn, meaning: ChoiceMeaning): Answered {
       return languageTurn(turn, meaning.locale)
     case 'example':
       return exampleTurn(turn, meaning.example)
+    case 'compliments':
+      return complimentsTurn(turn, meaning.wanted)
+    case 'weeklyTip':
+      return weeklyTipTurn(turn, meaning.wanted)
+    case 'howWasIt':
+      return howWasItTurn(turn, meaning.said)
     case 'help':
       return help(turn)
     case 'start':

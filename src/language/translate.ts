@@ -1,18 +1,26 @@
 import { createInstance, type i18n } from 'i18next'
 import enFormats from '../../locales/en/formats.json' with { type: 'json' }
+import enMilestones from '../../locales/en/milestones.json' with { type: 'json' }
 import enPages from '../../locales/en/pages.json' with { type: 'json' }
+import enReminders from '../../locales/en/reminders.json' with { type: 'json' }
 import enReplies from '../../locales/en/replies.json' with { type: 'json' }
 import nlFormats from '../../locales/nl/formats.json' with { type: 'json' }
+import nlMilestones from '../../locales/nl/milestones.json' with { type: 'json' }
 import nlPages from '../../locales/nl/pages.json' with { type: 'json' }
+import nlReminders from '../../locales/nl/reminders.json' with { type: 'json' }
 import nlReplies from '../../locales/nl/replies.json' with { type: 'json' }
 import { type Locale, locales } from './locale.ts'
 
+/** What is said in chats: a file a subject, each with first keys of its own. */
+const nlSaid = { ...nlReplies, ...nlMilestones, ...nlReminders }
+const enSaid = { ...enReplies, ...enMilestones, ...enReminders }
+
 const resources = {
-  nl: { formats: nlFormats, replies: nlReplies, pages: nlPages },
-  en: { formats: enFormats, replies: enReplies, pages: enPages },
+  nl: { formats: nlFormats, replies: nlSaid, pages: nlPages },
+  en: { formats: enFormats, replies: enSaid, pages: enPages },
 } satisfies Record<Locale, Record<string, object>>
 
-/** A file of texts in `locales/<language>/`. */
+/** A set of texts: what is said in chats, or one of the other files of `locales/<language>/`. */
 export type Namespace = keyof (typeof resources)['nl']
 
 type Leaves<Tree, Path extends string = ''> = {
@@ -23,8 +31,8 @@ type Leaves<Tree, Path extends string = ''> = {
 
 type WithoutPlural<Key extends string> = Key extends `${infer Stem}_${'one' | 'other'}` ? Stem : Key
 
-/** The keys of `locales/nl/replies.json`, by their path; English has the same ones (tested). */
-export type ReplyKey = WithoutPlural<Leaves<typeof nlReplies>>
+/** The keys of what is said in chats, by their path; English has the same ones (tested). */
+export type ReplyKey = WithoutPlural<Leaves<typeof nlSaid>>
 
 /** The keys of `locales/nl/pages.json`. */
 export type PageKey = WithoutPlural<Leaves<typeof nlPages>>

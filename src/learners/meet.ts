@@ -6,6 +6,8 @@ import { drawLearnerCode } from './learner-code.ts'
 /** The person behind an address, locked until the transaction ends. */
 export interface MetPerson {
   readonly identityId: string
+  /** The channel of the message. */
+  readonly channel: string
   readonly personId: string
   readonly learnerCode: string
   readonly locale: Locale
@@ -36,7 +38,7 @@ async function findAndLock(
   lookup: string,
 ): Promise<KnownPerson | undefined> {
   const rows = await tx.$queryRaw<KnownPerson[]>`
-    SELECT i.id AS "identityId", p.id AS "personId", p."learnerCode", p.locale::text AS locale,
+    SELECT i.id AS "identityId", i.channel, p.id AS "personId", p."learnerCode", p.locale::text AS locale,
            p."localeChosen", p."stoppedAt", c.state AS "conversationState"
     FROM "ChannelIdentity" i
     JOIN "Person" p ON p.id = i."personId"
@@ -96,6 +98,7 @@ async function makePerson(
   })
   return {
     identityId,
+    channel: meeting.channel,
     personId,
     learnerCode,
     locale: meeting.locale,

@@ -1,3 +1,4 @@
+import { holdCompliments } from '../../badges/milestones/compliments.ts'
 import { reply, type Text, text } from '../reply.ts'
 import type { Turn, TurnResult } from '../turn.ts'
 
@@ -5,7 +6,9 @@ import type { Turn, TurnResult } from '../turn.ts'
 const emergency = '112'
 
 /** Answers distress before anything else: warmly, with the city's help lines, and nothing to buy or earn. */
-export function crisisTurn(turn: Turn): TurnResult {
+export async function crisisTurn(turn: Turn): Promise<TurnResult> {
+  const { tx, now, city, person } = turn
+  await holdCompliments(tx, { personId: person.personId, timeZone: city.timeZone, now })
   const danger = turn.city.helpLines.filter(({ slug }) => slug === emergency)
   const toTalk = turn.city.helpLines.filter(({ slug }) => slug !== emergency)
   const lines: Text[] = [

@@ -1,3 +1,4 @@
+import { endWeeklyTip } from '../../reminders/weekly-tip.ts'
 import { encodeChoice } from '../choice.ts'
 import { type Reply, reply, text } from '../reply.ts'
 import type { Turn, TurnResult } from '../turn.ts'
@@ -22,6 +23,7 @@ export async function stopTurn(turn: Turn): Promise<TurnResult> {
     where: { status: 'pending', kind: 'notice', identity: { personId: person.personId } },
     data: { status: 'suppressed', failure: 'stopped' },
   })
+  await endWeeklyTip(tx, person.personId, now)
   return { replies: [startAgain('stop.done')] }
 }
 
