@@ -35,6 +35,26 @@ export function nextWeekday(day: LocalDay, weekday: number): LocalDay {
   return addDays(day, (weekday - Temporal.PlainDate.from(day).dayOfWeek + 7) % 7)
 }
 
+/** 1 Monday to 7 Sunday. */
+export function weekdayOf(day: LocalDay): number {
+  return Temporal.PlainDate.from(day).dayOfWeek
+}
+
+/** What a clock shows in the time zone, `HH:MM`. */
+export function localTime(at: Date, timeZone: string): string {
+  return zoned(at, timeZone).toPlainTime().toString({ smallestUnit: 'minute' })
+}
+
+/** Whether a clock time `HH:MM` is in the quiet hours, which may go over midnight. */
+export function isQuietTime(
+  time: string,
+  { quietFrom, quietUntil }: { readonly quietFrom: string; readonly quietUntil: string },
+): boolean {
+  return quietFrom <= quietUntil
+    ? quietFrom <= time && time < quietUntil
+    : quietFrom <= time || time < quietUntil
+}
+
 /** How many days the second day is later than the first. */
 export function daysBetween(first: LocalDay, second: LocalDay): number {
   return Temporal.PlainDate.from(first).until(second, { largestUnit: 'day' }).days

@@ -20,6 +20,8 @@ export interface Enqueued {
   readonly replies: readonly Reply[]
   readonly interaction: string | null
   readonly now: Date
+  /** When the words have lost their meaning; left out, never. */
+  readonly expiresAt?: Date
 }
 
 /** The named queue of an identity: the same one every time. */
@@ -33,7 +35,7 @@ export function queueOf(identityId: string): string {
  * is committed is delivered, what is rolled back is not. Nothing is sent here.
  */
 export async function enqueue(tx: Transaction, enqueued: Enqueued): Promise<void> {
-  const { identityId, kind, locale, replies, interaction, now } = enqueued
+  const { identityId, kind, locale, replies, interaction, now, expiresAt = null } = enqueued
   if (replies.length === 0) return
   await tx.delivery.createMany({
     data: replies.map((reply, index) => ({
@@ -43,6 +45,7 @@ export async function enqueue(tx: Transaction, enqueued: Enqueued): Promise<void
       reply: reply satisfies Prisma.InputJsonValue,
       interaction: index === 0 ? interaction : null,
       createdAt: now,
+      expiresAt,
     })),
   })
   await askToDeliver(tx, identityId)

@@ -14,10 +14,14 @@ const keepUpdatesDays = 7
 /** How long a reply's fate (never its words) stays to be looked into. */
 const keepDeliveriesDays = 30
 
+/** That somebody was told is kept until it cannot come up again. */
+const keepNoticesDays = 30
+
 /** Removes what is past its term. Safe to run at any time and more than once. */
 export async function keepHouse(db: Database, now: Date): Promise<void> {
   const before = (days: number) => new Date(now.getTime() - days * dayMilliseconds)
   await db.receivedUpdate.deleteMany({ where: { receivedAt: { lt: before(keepUpdatesDays) } } })
+  await db.notice.deleteMany({ where: { toldAt: { lt: before(keepNoticesDays) } } })
   await db.delivery.deleteMany({
     where: { status: { not: 'pending' }, createdAt: { lt: before(keepDeliveriesDays) } },
   })

@@ -8,6 +8,7 @@ import { housekeepingTask, housekeepingTime, keepHouse } from '../delivery/house
 import { deliveryTasks } from '../delivery/tasks.ts'
 import { startWorker } from '../delivery/worker.ts'
 import type { Deps } from '../deps.ts'
+import { remindAll, remindTask, remindTime } from '../reminders/sweep.ts'
 import { checkKeys, createKeyRing, prepareKeys } from '../signing/key-ring.ts'
 import { createSeals } from '../signing/seals.ts'
 import { createMetrics } from '../web/metrics.ts'
@@ -98,12 +99,16 @@ async function start(config: Config, runtime: Runtime, undo: UndoStack): Promise
         channels: new Map(channels.map((channel) => [channel.name, channel])),
         observe: metrics.observeDelivery,
       }),
+      [remindTask]: () => remindAll({ db, city, observe: metrics.observeNotice }, clock()),
       [housekeepingTask]: async () => {
         await keepHouse(db, clock())
         await extendDemo(clock())
       },
     },
-    cronItems: [{ task: housekeepingTask, match: housekeepingTime }],
+    cronItems: [
+      { task: housekeepingTask, match: housekeepingTime },
+      { task: remindTask, match: remindTime },
+    ],
     log,
     concurrency: workerConcurrency,
   })

@@ -220,7 +220,13 @@ export function whenLine(
   })
 }
 
-function sessionCard(city: City, session: FoundSession, number: number, many: number): Card {
+/** One result in a list of so many. */
+export function sessionCard(
+  city: Pick<City, 'timeZone'>,
+  session: FoundSession,
+  number: number,
+  many: number,
+): Card {
   const sessionId = session.id
   return {
     title: { kind: 'either', ...session.title },

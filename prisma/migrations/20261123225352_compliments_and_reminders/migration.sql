@@ -1,4 +1,7 @@
 -- AlterTable
+ALTER TABLE "Delivery" ADD COLUMN     "expiresAt" TIMESTAMPTZ(3);
+
+-- AlterTable
 ALTER TABLE "Person" ADD COLUMN     "complimentsFrom" TIMESTAMPTZ(3);
 
 -- CreateTable
