@@ -2,16 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { locales } from '../../src/language/locale.ts'
-
-type Tree = { readonly [key: string]: Tree | string }
-
-function leaves(tree: Tree, path = ''): readonly (readonly [string, string])[] {
-  return Object.entries(tree).flatMap(([key, value]) =>
-    typeof value === 'string'
-      ? [[`${path}${key}`, value] as const]
-      : leaves(value, `${path}${key}.`),
-  )
-}
+import { leaves } from '../support/texts.ts'
 
 const readTexts = (locale: string, file: string) =>
   new Map(leaves(JSON.parse(readFileSync(join('locales', locale, file), 'utf8'))))
@@ -19,7 +10,19 @@ const readTexts = (locale: string, file: string) =>
 const placeholders = (text: string) => (text.match(/\{\{\w+\}\}/g) ?? []).toSorted()
 
 /** Files of sentences; the word lists of `understand` are each language's own. */
-const textFiles = ['replies.json', 'pages.json', 'formats.json', 'commands.json', 'simulator.json']
+const textFiles = [
+  'replies.json',
+  'milestones.json',
+  'reminders.json',
+  'whatsapp-templates.json',
+  'pages.json',
+  'formats.json',
+  'commands.json',
+  'simulator.json',
+]
+
+/** What is said in chats. */
+const chatFiles = ['replies.json', 'milestones.json', 'reminders.json', 'whatsapp-templates.json']
 
 describe('locales', () => {
   it.each(textFiles)('%s has the same keys and placeholders in every language', (file) => {
@@ -38,7 +41,7 @@ describe('locales', () => {
   })
 
   it.each(locales)('keeps %s chat messages short, without shouting', (locale) => {
-    for (const [key, text] of readTexts(locale, 'replies.json')) {
+    for (const [key, text] of chatFiles.flatMap((file) => [...readTexts(locale, file)])) {
       expect(text.length, key).toBeLessThan(200)
       expect(text, key).not.toMatch(/!!|!.*!|\p{Extended_Pictographic}/u)
       for (const sentence of text.split(/[.?!:]\s/)) {
