@@ -28,4 +28,11 @@ describe.each(simulatedChannels)('on %s', (channel) => {
   it.each(locales)('reminds, asks how it was, and tells of Saturday (%s)', async (locale) => {
     await play(service, transcript(`reminders.${locale}`), people())
   })
+
+  it.each(locales)(
+    'thanks for what was done, and not for who would rather not (%s)',
+    async (locale) => {
+      await play(service, transcript(`milestones.${locale}`), people())
+    },
+  )
 })

@@ -117,10 +117,10 @@ export async function anotherDayTurn(turn: Turn): Promise<TurnResult> {
 }
 
 /** Answers a day picked from "another day". */
-export function searchDaysTurn(turn: Turn, days: DayRange): Promise<TurnResult> {
+export function searchDaysTurn(turn: Turn, { start, end }: DayRange): Promise<TurnResult> {
   return searchFor(turn, {
     ...(turn.state.search ?? openSearch),
-    days,
+    days: { start, end },
     partOfDay: null,
     skip: 0,
   })

@@ -3,6 +3,7 @@ import { encodeChoice } from '../choice.ts'
 import type { AttachmentKind } from '../message.ts'
 import { type Reply, reply, text } from '../reply.ts'
 import type { Turn, TurnResult } from '../turn.ts'
+import { complimentsChoice } from './compliments.ts'
 import { suggestions } from './suggestions.ts'
 
 const withSuggestions = (...paragraphs: Reply['paragraphs']): TurnResult => ({
@@ -32,17 +33,29 @@ export const thanks = (): TurnResult => ({
   replies: [reply({ paragraphs: [text('thanks.welcome')] })],
 })
 
-/** Says what the bot can do, and the learner's own code. */
-export const help = (turn: Turn): TurnResult =>
-  withSuggestions(
-    text('help.what'),
-    text('help.find'),
-    text('help.badges'),
-    text('help.cancel'),
-    text('help.language'),
-    text('help.stop'),
-    text('badges.code', { code: turn.person.learnerCode }),
-  )
+/** Says what the bot can do, and the learner's own code; compliments can be switched here. */
+export async function help(turn: Turn): Promise<TurnResult> {
+  const { milestonesWanted } = await turn.tx.person.findUniqueOrThrow({
+    where: { id: turn.person.personId },
+    select: { milestonesWanted: true },
+  })
+  return {
+    replies: [
+      reply({
+        paragraphs: [
+          text('help.what'),
+          text('help.find'),
+          text('help.badges'),
+          text('help.cancel'),
+          text('help.language'),
+          text('help.stop'),
+          text('badges.code', { code: turn.person.learnerCode }),
+        ],
+        choices: [...suggestions, complimentsChoice(!milestonesWanted)],
+      }),
+    ],
+  }
+}
 
 /** Answers words that were not understood. */
 export const unknown = (typed: string): TurnResult => {
