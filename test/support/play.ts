@@ -60,6 +60,7 @@ export async function play(
       .messages()
       .slice(from)
       .filter(({ from: who }) => who === 'bot')
+    for (const message of received) mustBeShort(message, step.line)
     if (step.action.kind === 'readsNothing' && received.length > 0) {
       throw new Error(
         `Line ${step.line}: there came\n${received.flatMap(linesOfMessage).join('\n')}`,
@@ -69,6 +70,19 @@ export async function play(
     readUpTo.set(step.who, person.messages().length)
   }
   return kept
+}
+
+/** A message is read on a small screen; each result in a list has its own few lines on top of that. */
+const mostCharacters = 400
+const mostCharactersOfResult = 200
+
+function mustBeShort(message: PhoneMessage, line: number): void {
+  const words = message.lines.join('\n').replace(/https?:\S+/g, '')
+  // A result has its number before it, or buttons of its own under it.
+  const numbers = message.lines.filter((text) => /^\d+\. /.test(text)).length
+  const results = Math.max(numbers, message.parts.filter(({ kind }) => kind === 'buttons').length)
+  if (words.length < mostCharacters + results * mostCharactersOfResult) return
+  throw new Error(`Line ${line}: a message of ${words.length} characters\n${words}`)
 }
 
 /** Where the demo city's clocks are read. */
