@@ -2,6 +2,7 @@ import { localDateTime } from '../activities/local-day.ts'
 import { readLinkCode } from '../learners/join/link-code.ts'
 import { readAsk } from '../understand/asks.ts'
 import { readFollowUp } from '../understand/follow-up.ts'
+import { readPreference } from '../understand/preferences.ts'
 import { understand } from '../understand/understand.ts'
 import type { Understood } from '../understand/understood.ts'
 import { type ChoiceMeaning, decodeChoice } from './choice.ts'
@@ -19,6 +20,7 @@ import { locationTurn, neighbourhoodTurn } from './turns/find.ts'
 import { followUpTurn } from './turns/follow-up.ts'
 import { stillForgetting } from './turns/forget.ts'
 import { currentHandOver, relayTurn, wordsTurn } from './turns/hand-over.ts'
+import { preferenceTurn } from './turns/preference.ts'
 import { referralAnswerTurn, referralNeedTurn } from './turns/referral.ts'
 import { readName, typedNameTurn } from './turns/share.ts'
 import { attachment, unknownButton, unknownCommand, unknownNumber } from './turns/small-talk.ts'
@@ -127,6 +129,8 @@ async function answerTyped(turn: Turn, text: string, understood: Understood): Pr
     const picked = typedChoice(text, turn.state.choices)
     return picked.kind === 'picked' ? answerChoice(turn, picked.value) : stillStopped()
   }
+  const preference = readPreference(text)
+  if (preference !== null) return preferenceTurn(typed, preference)
   if (intent === 'stop') return intentRoutes.stop(typed)
   const { question } = turn.state
   if (question?.kind === 'form') return typedFormTurn(typed, question)
