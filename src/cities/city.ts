@@ -9,6 +9,9 @@ export interface City {
   readonly id: string
   readonly slug: string
   readonly timeZone: string
+  /** Local times `HH:MM` between which nothing is sent unasked. */
+  readonly quietFrom: string
+  readonly quietUntil: string
   readonly defaultLocale: Locale
   readonly name: InEveryLocale
   readonly privacyContact: string
@@ -37,6 +40,8 @@ export async function readCity(db: DatabaseOrTransaction): Promise<City | null> 
     id: city.id,
     slug: city.slug,
     timeZone: city.timeZone,
+    quietFrom: city.quietFrom,
+    quietUntil: city.quietUntil,
     defaultLocale: city.defaultLocale,
     name: inEveryLocale(city.texts, (row) => row.name),
     privacyContact: city.privacyContact,

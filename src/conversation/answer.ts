@@ -2,6 +2,7 @@ import { localDateTime } from '../activities/local-day.ts'
 import { readLinkCode } from '../learners/join/link-code.ts'
 import { readAsk } from '../understand/asks.ts'
 import { readFollowUp } from '../understand/follow-up.ts'
+import { readPreference } from '../understand/preferences.ts'
 import { understand } from '../understand/understand.ts'
 import type { Understood } from '../understand/understood.ts'
 import { type ChoiceMeaning, decodeChoice } from './choice.ts'
@@ -25,6 +26,7 @@ import {
   readGivenBadge,
   wordsAround,
 } from './turns/import-badge.ts'
+import { preferenceTurn } from './turns/preference.ts'
 import { referralAnswerTurn, referralNeedTurn } from './turns/referral.ts'
 import { readName, typedNameTurn } from './turns/share.ts'
 import { attachment, unknownButton, unknownCommand, unknownNumber } from './turns/small-talk.ts'
@@ -153,6 +155,8 @@ async function answerTyped(
     const picked = typedChoice(text, turn.state.choices)
     return picked.kind === 'picked' ? answerChoice(turn, picked.value) : stillStopped()
   }
+  const preference = readPreference(text)
+  if (preference !== null) return preferenceTurn(typed, preference)
   if (intent === 'stop') return intentRoutes.stop(typed)
   const { question } = turn.state
   if (question?.kind === 'form') return typedFormTurn(typed, question)

@@ -32,6 +32,9 @@ export const idActions = [
   'referTo',
 ] as const
 export type IdAction = (typeof idActions)[number]
+/** Answers to "how was it?". */
+export const howWasItAnswers = ['good', 'notSoGood', 'notThere'] as const
+export type HowWasIt = (typeof howWasItAnswers)[number]
 
 /** Everything that a button can mean. */
 export type ChoiceMeaning =
@@ -50,6 +53,11 @@ export type ChoiceMeaning =
   | { readonly kind: 'setLanguage'; readonly locale: Locale }
   | { readonly kind: 'example'; readonly example: 'saturday' | 'cooking' }
   | { readonly kind: IdAction; readonly id: string }
+  /** Compliments that come by themselves, or no more of them. */
+  | { readonly kind: 'compliments'; readonly wanted: boolean }
+  /** "This Saturday near you", every week, or no more. */
+  | { readonly kind: 'weeklyTip'; readonly wanted: boolean }
+  | { readonly kind: 'howWasIt'; readonly said: HowWasIt }
   | { readonly kind: 'help' }
   | { readonly kind: 'talkToPerson' }
   | { readonly kind: 'leaveIt' }
@@ -101,6 +109,11 @@ export function encodeChoice(meaning: ChoiceMeaning): string {
       return `actFor:${meaning.organisationId}`
     case 'forget':
       return `forget:${meaning.badges}`
+    case 'compliments':
+    case 'weeklyTip':
+      return `${meaning.kind}:${meaning.wanted ? 'on' : 'off'}`
+    case 'howWasIt':
+      return `howWasIt:${meaning.said}`
     default:
       return meaning.kind
   }
@@ -150,6 +163,13 @@ function readParts(kind: string, first: string, second: string): ChoiceMeaning |
       return stepName.test(first) && second !== '' ? { kind, step: first, value: second } : null
     case 'actFor':
       return isUuid(first) ? { kind, organisationId: first } : null
+    case 'compliments':
+    case 'weeklyTip':
+      return first === 'on' || first === 'off' ? { kind, wanted: first === 'on' } : null
+    case 'howWasIt': {
+      const said = howWasItAnswers.find((known) => known === first)
+      return said === undefined ? null : { kind, said }
+    }
     case 'anotherDay':
     case 'myBadges':
     case 'help':

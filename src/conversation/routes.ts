@@ -14,7 +14,8 @@ import { actForTurn } from './turns/act-for.ts'
 import { badgeChoiceTurn } from './turns/badge-choices.ts'
 import { myBadgesTurn } from './turns/badges.ts'
 import { cancelSignupTurn, typedCancelTurn } from './turns/cancel-signup.ts'
-import { startedCheckInTurn } from './turns/check-in.ts'
+import { askCodeTurn, startedCheckInTurn } from './turns/check-in.ts'
+import { complimentsTurn } from './turns/compliments.ts'
 import { disconnectTurn, typedConnectTurn } from './turns/connect.ts'
 import { crisisTurn } from './turns/crisis.ts'
 import { declineTurn, keepAfterAllTurn } from './turns/decline.ts'
@@ -23,6 +24,7 @@ import { anotherDayTurn, findTurn, openSearch, searchDaysTurn, searchFor } from 
 import { askForgetTurn, forgetNotTurn, forgetTurn } from './turns/forget.ts'
 import { doneTurn, humanTurn } from './turns/hand-over.ts'
 import { helpTurn } from './turns/help.ts'
+import { howWasItTurn } from './turns/how-was-it.ts'
 import { removeImportTurn } from './turns/import-badge.ts'
 import { joinTurn } from './turns/join.ts'
 import { languageTurn } from './turns/language.ts'
@@ -32,8 +34,10 @@ import { pathwaysTurn } from './turns/pathways.ts'
 import { askName, endShareTurn, shareNameTurn, typedShareTurn } from './turns/share.ts'
 import { sharingTurn } from './turns/sharing.ts'
 import { signUpTurn, typedSignUpTurn } from './turns/sign-up.ts'
-import { checkin, greet, thanks, unknown } from './turns/small-talk.ts'
+import { greet, thanks, unknown } from './turns/small-talk.ts'
 import { startTurn, stopTurn } from './turns/stop-and-start.ts'
+import { toldStepTurn } from './turns/told-step.ts'
+import { weeklyTipTurn } from './turns/weekly-tip.ts'
 
 type Answered = TurnResult | Promise<TurnResult>
 
@@ -45,7 +49,7 @@ export const intentRoutes: Readonly<Record<Intent, (turn: TypedTurn) => Answered
   cancel_signup: typedCancelTurn,
   my_badges: myBadgesTurn,
   share_badge: typedShareTurn,
-  checkin,
+  checkin: toldStepTurn,
   help: (turn) => helpTurn(turn, ''),
   greet,
   thanks,
@@ -99,6 +103,7 @@ const startRoutes: Readonly<Record<StartPurpose, (turn: Turn, code: string) => A
 export const askRoutes: Readonly<Record<Ask, (turn: Turn) => Answered>> = {
   pathways: pathwaysTurn,
   sharing: sharingTurn,
+  arrived: askCodeTurn,
 }
 
 /** Answers a pressed button, or its number or words typed. */
@@ -134,6 +139,12 @@ export function choiceRoute(turn: Turn, meaning: ChoiceMeaning): Answered {
       return languageTurn(turn, meaning.locale)
     case 'example':
       return exampleTurn(turn, meaning.example)
+    case 'compliments':
+      return complimentsTurn(turn, meaning.wanted)
+    case 'weeklyTip':
+      return weeklyTipTurn(turn, meaning.wanted)
+    case 'howWasIt':
+      return howWasItTurn(turn, meaning.said)
     case 'help':
       return helpTurn(turn, '')
     case 'start':

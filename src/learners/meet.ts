@@ -8,6 +8,8 @@ import { privacyPurpose } from './privacy-notice.ts'
 /** The person behind an address, locked until the transaction ends. */
 export interface MetPerson {
   readonly identityId: string
+  /** The channel of the message. */
+  readonly channel: string
   readonly personId: string
   readonly learnerCode: string
   readonly locale: Locale
@@ -55,7 +57,7 @@ async function findAndLock(
 ): Promise<KnownPerson | undefined> {
   const rows = await tx.$queryRaw<KnownPerson[]>`
     WITH met AS (
-      SELECT i.id AS "identityId", p.id AS "personId", p."learnerCode", p.locale::text AS locale,
+      SELECT i.id AS "identityId", i.channel, p.id AS "personId", p."learnerCode", p.locale::text AS locale,
              p."localeChosen", p."stoppedAt", p."erasingSince"
       FROM "ChannelIdentity" i
       JOIN "Person" p ON p.id = i."personId"
@@ -121,6 +123,7 @@ async function makePerson(
   })
   return {
     identityId,
+    channel: meeting.channel,
     personId,
     learnerCode,
     locale: meeting.locale,

@@ -10,6 +10,7 @@ import { startWorker } from '../delivery/worker.ts'
 import type { Deps } from '../deps.ts'
 import { createSafeFetch, type SafeFetch } from '../http/safe-fetch.ts'
 import { erasureTasks } from '../learners/erase/tasks.ts'
+import { remindAll, remindTask, remindTime } from '../reminders/sweep.ts'
 import { housekeepingTask, housekeepingTime, keepTerms } from '../retention/keep-terms.ts'
 import { checkKeys } from '../signing/check-keys.ts'
 import { createKeyRing, prepareKeys } from '../signing/key-ring.ts'
@@ -123,12 +124,16 @@ async function start(config: Config, runtime: Runtime, undo: UndoStack): Promise
       ...conversationTasks({ db, deps, city }),
       ...awardEveryoneTasks({ db, deps, log }),
       ...erasureTasks(db, clock),
+      [remindTask]: () => remindAll({ db, city, observe: metrics.observeNotice }, clock()),
       [housekeepingTask]: async () => {
         await keepTerms(db, clock())
         await extendDemo(clock())
       },
     },
-    cronItems: [{ task: housekeepingTask, match: housekeepingTime }],
+    cronItems: [
+      { task: housekeepingTask, match: housekeepingTime },
+      { task: remindTask, match: remindTime },
+    ],
     log,
     concurrency: workerConcurrency,
   })

@@ -28,6 +28,7 @@ const whatsApp = () => ({
   from: 'whatsapp:+31101234567',
   apiRoot: platform.url,
   publicUrl: 'https://stapje.example',
+  approved: new Map(),
 })
 const slack = () => ({ botToken: 'xoxb-1', apiUrl: `${platform.url}/api/` })
 const telegramDocument = (document: object) =>

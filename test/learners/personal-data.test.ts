@@ -49,6 +49,7 @@ it('is all in the file that a person can ask for', async () => {
     'Invitation.usedById': 'invitationsUsed',
     'LinkCode.personId': 'linkCodes',
     'Membership.personId': 'memberships',
+    'Notice.personId': 'notices',
     'PersonJoin.personId': 'joins',
     'Referral.madeById': 'referralsMade',
     'Referral.personId': 'referrals',
@@ -57,6 +58,7 @@ it('is all in the file that a person can ask for', async () => {
     'Signup.personId': 'signups',
     'Step.personId': 'steps',
     'Story.personId': 'stories',
+    'WeeklyTip.personId': 'weeklyTip',
   }
   expect(Object.keys(inFile)).toEqual([...(await pointers())].toSorted())
   for (const part of Object.values(inFile)) expect([...parts]).toContain(part)

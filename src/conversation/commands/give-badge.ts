@@ -1,5 +1,6 @@
 import { award } from '../../badges/award.ts'
 import { awardPathways } from '../../badges/award-pathways.ts'
+import { celebrate } from '../../badges/milestones/celebrate.ts'
 import { myBadges } from '../../badges/my-badges.ts'
 import type { Transaction } from '../../database/client.ts'
 import { notify } from '../../delivery/notify.ts'
@@ -38,7 +39,9 @@ export async function giveBadge(tx: Transaction, deps: Deps, gift: Gift): Promis
   const given = (await myBadges(tx, personId)).find(({ awardId }) => awardId === outcome.awardId)
   if (given === undefined) return { kind: 'given', isTold: false }
   const further = await awardPathways(tx, deps, personId, badge.achievementId)
-  const replies = [givenReply(given, note), ...further.map(earnedReply)]
+  const thanked =
+    further.length === 0 ? [] : await celebrate(tx, deps, personId, { kind: 'finishedPathway' })
+  const replies = [givenReply(given, note), ...[...further, ...thanked].map(earnedReply)]
   const told = await notify(tx, { personId, replies, now: deps.clock() })
   return { kind: 'given', isTold: told === 'enqueued' }
 }

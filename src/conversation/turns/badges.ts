@@ -1,9 +1,12 @@
 import { localDay } from '../../activities/local-day.ts'
+import { hiddenBadgeIds } from '../../badges/keep-or-not.ts'
+import { isMilestone } from '../../badges/milestones/rules.ts'
 import { type MyBadge, myBadges } from '../../badges/my-badges.ts'
 import { importedBadges } from '../../verification/importing/imported-badges.ts'
 import { encodeChoice } from '../choice.ts'
 import { type Card, type Choice, type Picture, type Reply, reply, text } from '../reply.ts'
 import type { Turn, TurnResult } from '../turn.ts'
+import { complimentsChoice } from './compliments.ts'
 import { importedCard } from './import-badge.ts'
 import { suggestions } from './suggestions.ts'
 
@@ -15,7 +18,7 @@ const importedShown = 3
 /** What an announcement of a badge needs to know of it. */
 export type EarnedBadge = Pick<
   MyBadge,
-  'awardId' | 'name' | 'description' | 'organisation' | 'picturePath'
+  'awardId' | 'name' | 'description' | 'organisation' | 'milestone' | 'picturePath'
 >
 
 /** A badge's picture, with its name for who cannot see it. */
@@ -33,15 +36,18 @@ function shareOne(awardId: string): Choice {
   }
 }
 
-/** Thanks somebody with a badge that came by itself. */
+/** Thanks somebody for what they did, with a badge that comes by itself. */
 export function earnedReply(badge: EarnedBadge): Reply {
+  const { milestone } = badge
   return reply({
     paragraphs: [
       text('badges.earned', { name: { kind: 'either', ...badge.name } }),
-      text('badges.earnedWhy', { description: { kind: 'either', ...badge.description } }),
+      milestone !== null && isMilestone(milestone)
+        ? text(`milestone.${milestone}`)
+        : text('badges.earnedWhy', { description: { kind: 'either', ...badge.description } }),
       text('badges.private'),
     ],
-    choices: [shareOne(badge.awardId)],
+    choices: [shareOne(badge.awardId), complimentsChoice(false)],
     picture: picture(badge),
   })
 }
@@ -75,16 +81,27 @@ export async function myBadgesTurn(turn: Turn): Promise<TurnResult> {
   const imported = (await importedBadges(turn.tx, turn.person.personId)).slice(0, importedShown)
   const importedCards = imported.map((badge) => importedCard(turn, badge))
   const code = text('badges.code', { code: turn.person.learnerCode })
-  if (badges.length === 0 && imported.length > 0) {
-    return {
-      replies: [
-        reply({ paragraphs: [text('import.only')], cards: importedCards, closing: [code] }),
-      ],
-    }
+  const options: Choice = {
+    label: text('badges.choice.options'),
+    value: encodeChoice({ kind: 'badgeOptions' }),
   }
   if (badges.length === 0) {
+    const hidden = await hiddenBadgeIds(turn.tx, turn.person.personId)
+    const hiddenOptions = hidden.length > 0 ? [options] : []
     return {
-      replies: [reply({ paragraphs: [text('badges.none'), code], choices: [...suggestions] })],
+      replies: [
+        imported.length > 0
+          ? reply({
+              paragraphs: [text('import.only')],
+              cards: importedCards,
+              closing: [code],
+              choices: hiddenOptions,
+            })
+          : reply({
+              paragraphs: [text('badges.none'), code],
+              choices: [...hiddenOptions, ...suggestions],
+            }),
+      ],
     }
   }
   const shown = badges.slice(0, badgesShown)
@@ -98,9 +115,7 @@ export async function myBadgesTurn(turn: Turn): Promise<TurnResult> {
           ...importedCards,
         ],
         closing: [...(left > 0 ? [text('badges.more', { count: left })] : []), code],
-        choices: [
-          { label: text('badges.choice.options'), value: encodeChoice({ kind: 'badgeOptions' }) },
-        ],
+        choices: [options],
       }),
     ],
   }

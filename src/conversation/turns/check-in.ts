@@ -1,10 +1,9 @@
 import { checkIn } from '../../activities/check-in.ts'
 import { readSessionCode } from '../../activities/session-code.ts'
-import { awardMilestones } from '../../badges/award-milestones.ts'
+import { celebrate } from '../../badges/milestones/celebrate.ts'
 import { reply, text } from '../reply.ts'
 import type { Turn, TurnResult, TypedTurn } from '../turn.ts'
 import { earnedReply } from './badges.ts'
-import { checkin } from './small-talk.ts'
 import { suggestions } from './suggestions.ts'
 
 const minuteMilliseconds = 60_000
@@ -30,7 +29,7 @@ export async function checkInTurn(turn: Turn, code: string): Promise<TurnResult>
     case 'alreadyCheckedIn':
       return answer(text('visit.already', { title }))
     case 'checkedIn': {
-      const badges = await awardMilestones(tx, deps, person.personId)
+      const badges = await celebrate(tx, deps, person.personId, { kind: 'attended' })
       return {
         replies: [
           reply({
@@ -58,5 +57,10 @@ export function typedCheckInTurn(turn: TypedTurn): Promise<TurnResult> | null {
 /** `/start` with a code behind it, as a link or a picture brings it. */
 export function startedCheckInTurn(turn: Turn, typed: string): Promise<TurnResult> | TurnResult {
   const code = readSessionCode(typed)
-  return code === null ? checkin() : checkInTurn(turn, code)
+  return code === null ? askCodeTurn() : checkInTurn(turn, code)
 }
+
+/** Answers "ik ben er": who is there has seen the code. */
+export const askCodeTurn = (): TurnResult => ({
+  replies: [reply({ paragraphs: [text('visit.askCode')], choices: [...suggestions] })],
+})

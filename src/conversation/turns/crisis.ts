@@ -1,4 +1,4 @@
-import { spareComplimentsToday } from '../../learners/hard-day.ts'
+import { holdCompliments } from '../../badges/milestones/compliments.ts'
 import { encodeChoice } from '../choice.ts'
 import { type Choice, reply, type Text, text } from '../reply.ts'
 import type { Turn, TurnResult } from '../turn.ts'
@@ -15,7 +15,7 @@ const emergency = '112'
 export async function crisisTurn(turn: Turn, said: string): Promise<TurnResult> {
   const { tx, now, city } = turn
   const { personId } = turn.person
-  await spareComplimentsToday(tx, { personId, now, timeZone: city.timeZone })
+  await holdCompliments(tx, { personId, now, timeZone: city.timeZone })
   const danger = city.helpLines.filter(({ slug }) => slug === emergency)
   const toTalk = city.helpLines.filter(({ slug }) => slug !== emergency)
   const lines: Text[] = [

@@ -1,6 +1,6 @@
 import type { SessionDetails } from '../../activities/session-details.ts'
 import { type SignUpOutcome, signUp } from '../../activities/sign-up.ts'
-import { awardMilestones } from '../../badges/award-milestones.ts'
+import { celebrate } from '../../badges/milestones/celebrate.ts'
 import type { City } from '../../cities/city.ts'
 import { decodeChoice, encodeChoice } from '../choice.ts'
 import { type Reply, reply, type Text, text } from '../reply.ts'
@@ -17,7 +17,7 @@ export async function signUpTurn(turn: Turn, sessionId: string): Promise<TurnRes
   if (outcome.kind === 'full') return fullTurn(turn, outcome.session)
   const replies = [signUpReply(turn, outcome)]
   if (outcome.kind === 'signedUp') {
-    const badges = await awardMilestones(tx, deps, person.personId)
+    const badges = await celebrate(tx, deps, person.personId, { kind: 'signedUp' })
     replies.push(...badges.map(earnedReply))
   }
   return { replies }

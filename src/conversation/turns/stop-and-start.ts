@@ -1,5 +1,6 @@
 import { Prisma } from '../../database/generated/client.ts'
 import { privacyPurpose } from '../../learners/privacy-notice.ts'
+import { endWeeklyTip } from '../../reminders/weekly-tip.ts'
 import { encodeChoice } from '../choice.ts'
 import { type Reply, reply, text } from '../reply.ts'
 import type { Turn, TurnResult } from '../turn.ts'
@@ -33,6 +34,7 @@ export async function stopTurn(turn: Turn): Promise<TurnResult> {
     where: { personId: person.personId, purpose: { not: privacyPurpose }, withdrawnAt: null },
     data: { withdrawnAt: now },
   })
+  await endWeeklyTip(tx, person.personId, now)
   return { replies: [startAgain('stop.done')] }
 }
 

@@ -99,6 +99,8 @@ const everything = {
   joins: { omit: { personId: true } },
   awardsGiven: { select: { id: true } },
   invitationsUsed: { select: { usedAt: true, role: true } },
+  weeklyTip: { select: { neighbourhoodSlug: true, askedAt: true } },
+  notices: { select: { key: true, toldAt: true } },
   sharing: {
     select: {
       status: true,

@@ -87,5 +87,14 @@ export const personalRows = [
   { table: 'PersonJoin', column: 'personId', key: 'id' },
 ] as const
 
-/** What a joined person leaves behind: codes and links of an hour or less, and a yes, which is asked again. */
-export const leftBehind = ['LinkCode.personId', 'DataLink.personId', 'Sharing.personId'] as const
+/**
+ * What a joined person leaves behind: codes and links of an hour or less, a yes, which is asked again,
+ * and what `copyReminders` copies.
+ */
+export const leftBehind = [
+  'LinkCode.personId',
+  'DataLink.personId',
+  'Sharing.personId',
+  'Notice.personId',
+  'WeeklyTip.personId',
+] as const
