@@ -38,8 +38,7 @@ beforeAll(async () => {
 })
 afterAll(() => stage.close())
 
-/** Runs the task, and gives what the person is told. */
-async function told(given: GivenBadge, file: Uint8Array | null = null) {
+async function runTask(given: GivenBadge, file: Uint8Array | null) {
   const { db, web } = stage
   const readFile = async (reference: string) => (reference === 'f' ? file : null)
   const tasks = importTasks({
@@ -50,7 +49,12 @@ async function told(given: GivenBadge, file: Uint8Array | null = null) {
   })
   const givenSealed = await deps.seals.seal('badge', JSON.stringify(given))
   await tasks[importTask]?.({ identityId: who.identityId, givenSealed }, {} as JobHelpers)
-  const { reply } = await db.delivery.findFirstOrThrow({
+}
+
+/** Runs the task, and gives what the person is told. */
+async function told(given: GivenBadge, file: Uint8Array | null = null) {
+  await runTask(given, file)
+  const { reply } = await stage.db.delivery.findFirstOrThrow({
     orderBy: { id: 'desc' },
     select: { reply: true },
   })
@@ -72,6 +76,21 @@ describe('a badge that somebody brings', () => {
     expect(await told({ kind: 'file', file: 'f' }, png([]))).toContain('A screenshot does not work')
     expect(await told({ kind: 'file', file: 'gone' })).toContain('I found no badge here')
     expect(await importedBadges(stage.db, who.personId)).toHaveLength(1)
+  })
+
+  it('is neither kept nor told of when the person said stop meanwhile', async () => {
+    const { db } = stage
+    const set = (stoppedAt: Date | null) =>
+      db.person.update({ where: { id: who.personId }, data: { stoppedAt }, select: { id: true } })
+    await db.importedBadge.deleteMany()
+    await set(deps.clock())
+    const deliveries = await db.delivery.count()
+    await runTask({ kind: 'text', text: good }, null)
+    expect(await db.delivery.count()).toBe(deliveries)
+    expect(await db.importedBadge.count()).toBe(0)
+    await set(null)
+    expect(await told({ kind: 'text', text: good })).toContain('Barista')
+    expect(await db.importedBadge.count()).toBe(1)
   })
 
   it('goes with the person when their data is erased', async () => {

@@ -1,5 +1,6 @@
 import type { TaskList } from 'graphile-worker'
 import type { Channel } from '../../conversation/channel.ts'
+import { noteOffered } from '../../conversation/note-offered.ts'
 import type { Reply } from '../../conversation/reply.ts'
 import {
   addedReply,
@@ -65,10 +66,15 @@ async function tell(
     // Whose app it is now: two people may have become one meanwhile.
     const identity = await tx.channelIdentity.findUnique({
       where: { id: identityId },
-      select: { personId: true, person: { select: { locale: true, erasingSince: true } } },
+      select: {
+        personId: true,
+        person: { select: { locale: true, erasingSince: true, stoppedAt: true } },
+      },
     })
-    if (identity === null || identity.person.erasingSince !== null) return
+    if (identity === null) return
     const { personId, person } = identity
+    // Who said *stop* meanwhile hears nothing more, and nothing is kept that they were not told of.
+    if (person.erasingSince !== null || person.stoppedAt !== null) return
     const { badge } = report
     let reply: Reply
     if (report.verdict !== 'holds' || badge === null || source === null) {
@@ -79,13 +85,8 @@ async function tell(
       const kept = await keepImportedBadge(tx, deps, personId, { badge, source })
       reply = kept.kind === 'added' ? addedReply(badge, kept.id) : knownReply(badge)
     }
-    await enqueue(tx, {
-      identityId,
-      kind: 'answer',
-      locale: person.locale,
-      replies: [reply],
-      interaction: null,
-      now: deps.clock(),
-    })
+    const told = { identityId, replies: [reply], now: deps.clock() }
+    await enqueue(tx, { ...told, kind: 'answer', locale: person.locale, interaction: null })
+    await noteOffered(tx, told)
   })
 }
