@@ -6,6 +6,8 @@ import type { HandleMessage } from '../src/conversation/message.ts'
 
 /** A channel that is on: it receives by its routes or its own connection, and sends. */
 export interface ConnectedChannel extends Channel {
+  /** The address that opens a chat with us; null where there is none, or it is not known yet. */
+  readonly chatLink: () => string | null
   /** The webhook routes, mounted at the root of the service's Express app. */
   readonly router: Router
   /** Begins what needs no webhook (long polling, Socket Mode) and tells the platform our commands. */

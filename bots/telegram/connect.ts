@@ -41,6 +41,7 @@ export function telegramChannel(
   const stopping = new AbortController()
   const { signal } = stopping
   let background: Promise<unknown> = Promise.resolve()
+  let username: string | null = null
 
   const onFailure = (error: unknown) => {
     const failure = readTelegramFailure(error)
@@ -61,10 +62,15 @@ export function telegramChannel(
   }
   return {
     name: 'telegram',
+    chatLink: () => (username === null ? null : `https://t.me/${username}`),
     router: webhookSecret === null ? Router() : telegramWebhook(webhookSecret, context),
     send: (outgoing) => sendTelegram(api, outgoing),
     async start() {
-      background = Promise.all([insist((stopped) => setMenu(api, stopped)), receive()])
+      const introduce = async (stopped: AbortSignal) => {
+        await setMenu(api, stopped)
+        username = (await api.getMe(forGrammy(stopped))).username
+      }
+      background = Promise.all([insist(introduce), receive()])
     },
     async stop() {
       stopping.abort()

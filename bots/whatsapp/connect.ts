@@ -26,6 +26,7 @@ export function whatsAppChannel(
   }
   return {
     name: 'whatsapp',
+    chatLink: () => `https://wa.me/${settings.from.replace(/\D/g, '')}`,
     router: whatsAppWebhook(settings, context),
     send: (outgoing) => sendWhatsApp(sender, outgoing),
     async start() {},

@@ -25,6 +25,12 @@ export function localDateTime(at: Date, timeZone: string): string {
   return zoned(at, timeZone).toPlainDateTime().toString({ smallestUnit: 'minute' })
 }
 
+/** The moment at which a day begins in a time zone; where the clock skips midnight, the first there is. */
+export function startOfDay(day: LocalDay, timeZone: string): Date {
+  const start = Temporal.PlainDate.from(day).toZonedDateTime(timeZone)
+  return new Date(start.epochMilliseconds)
+}
+
 /** The day so many days later. */
 export function addDays(day: LocalDay, days: number): LocalDay {
   return asLocalDay(Temporal.PlainDate.from(day).add({ days }))

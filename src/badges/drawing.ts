@@ -15,7 +15,7 @@ const colours: Readonly<Record<AchievementKind, { field: string; edge: string; r
 }
 
 /** Strokes in a square of 200: simple enough to be known at 64 pixels. */
-const pictograms: Readonly<Record<Topic | 'none', string>> = {
+export const pictograms: Readonly<Record<Topic | 'none', string>> = {
   cooking: 'M40 85h120v55a30 30 0 0 1-30 30H70a30 30 0 0 1-30-30zM22 85h156M80 58V30M120 58V30',
   gardening:
     'M100 175V95M100 112C100 70 72 50 32 50c0 42 26 62 68 62M100 92c0-36 26-58 66-58 0 42-26 58-66 58',

@@ -11,6 +11,7 @@ export interface City {
   readonly timeZone: string
   readonly defaultLocale: Locale
   readonly name: InEveryLocale
+  readonly about: InEveryLocale
   readonly privacyContact: string
   readonly routeLinkTemplate: string
   readonly helpLines: readonly {
@@ -22,9 +23,13 @@ export interface City {
   readonly places: readonly (KnownPlace & Point & { readonly name: string })[]
 }
 
-/** Reads the city that the bot speaks for: the first by slug. Null when none is loaded yet. */
-export async function readCity(db: DatabaseOrTransaction): Promise<City | null> {
+/**
+ * Reads a city; without a slug the one that the bot speaks for: the first by slug. Null when there is
+ * none, or none is loaded yet.
+ */
+export async function readCity(db: DatabaseOrTransaction, slug?: string): Promise<City | null> {
   const city = await db.city.findFirst({
+    ...(slug !== undefined && { where: { slug } }),
     orderBy: { slug: 'asc' },
     include: {
       texts: true,
@@ -39,6 +44,7 @@ export async function readCity(db: DatabaseOrTransaction): Promise<City | null> 
     timeZone: city.timeZone,
     defaultLocale: city.defaultLocale,
     name: inEveryLocale(city.texts, (row) => row.name),
+    about: inEveryLocale(city.texts, (row) => row.about),
     privacyContact: city.privacyContact,
     routeLinkTemplate: city.routeLinkTemplate,
     helpLines: city.helpLines,

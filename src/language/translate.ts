@@ -1,15 +1,17 @@
 import { createInstance, type i18n } from 'i18next'
+import enCity from '../../locales/en/city.json' with { type: 'json' }
 import enFormats from '../../locales/en/formats.json' with { type: 'json' }
 import enPages from '../../locales/en/pages.json' with { type: 'json' }
 import enReplies from '../../locales/en/replies.json' with { type: 'json' }
+import nlCity from '../../locales/nl/city.json' with { type: 'json' }
 import nlFormats from '../../locales/nl/formats.json' with { type: 'json' }
 import nlPages from '../../locales/nl/pages.json' with { type: 'json' }
 import nlReplies from '../../locales/nl/replies.json' with { type: 'json' }
 import { type Locale, locales } from './locale.ts'
 
 const resources = {
-  nl: { formats: nlFormats, replies: nlReplies, pages: nlPages },
-  en: { formats: enFormats, replies: enReplies, pages: enPages },
+  nl: { formats: nlFormats, replies: nlReplies, pages: nlPages, city: nlCity },
+  en: { formats: enFormats, replies: enReplies, pages: enPages, city: enCity },
 } satisfies Record<Locale, Record<string, object>>
 
 /** A file of texts in `locales/<language>/`. */
@@ -29,9 +31,13 @@ export type ReplyKey = WithoutPlural<Leaves<typeof nlReplies>>
 /** The keys of `locales/nl/pages.json`. */
 export type PageKey = WithoutPlural<Leaves<typeof nlPages>>
 
+/** The keys of `locales/nl/city.json`. */
+export type CityKey = WithoutPlural<Leaves<typeof nlCity>>
+
 interface KeysOf extends Record<Namespace, string> {
   readonly replies: ReplyKey
   readonly pages: PageKey
+  readonly city: CityKey
   readonly formats: Leaves<typeof nlFormats>
 }
 

@@ -12,6 +12,7 @@ import { checkKeys, createKeyRing, prepareKeys } from '../signing/key-ring.ts'
 import { createSeals } from '../signing/seals.ts'
 import { createMetrics } from '../web/metrics.ts'
 import { createWebApp } from '../web/server.ts'
+import { chatWaysOf } from './chat-ways.ts'
 import { keepCity } from './city-keeper.ts'
 import { prepareDatabase } from './database.ts'
 import { listen } from './listen.ts'
@@ -120,6 +121,7 @@ async function start(config: Config, runtime: Runtime, undo: UndoStack): Promise
         ...channels.map(({ router }) => router),
         ...(tryout === null ? [] : [tryout.router]),
       ],
+      chatWays: () => chatWaysOf(channels, tryout !== null),
       ready: () => readiness(db, worker),
       trustedProxies: config.trustedProxies,
     }),

@@ -1,6 +1,7 @@
 import express, { type Express, type Router } from 'express'
 import { rateLimit } from 'express-rate-limit'
 import helmet from 'helmet'
+import { cityRoutes } from './city/city-routes.ts'
 import type { WebContext } from './context.ts'
 import { observeRequests } from './observe-requests.ts'
 import { answerProblem, problemHandler } from './problem.ts'
@@ -64,6 +65,8 @@ export function createWebApp(options: WebAppOptions): Express {
     }),
   )
   app.use(siteRoutes(options), shareRoutes(options), issuerRoutes(options))
+  // Last: a city may have any name that is not a page of ours.
+  app.use(cityRoutes(options))
   app.use((request, response) => answerProblem(request, response, 'not-found', city))
   app.use(problemHandler(log, city))
   return app

@@ -19,7 +19,14 @@ const readTexts = (locale: string, file: string) =>
 const placeholders = (text: string) => (text.match(/\{\{\w+\}\}/g) ?? []).toSorted()
 
 /** Files of sentences; the word lists of `understand` are each language's own. */
-const textFiles = ['replies.json', 'pages.json', 'formats.json', 'commands.json', 'simulator.json']
+const textFiles = [
+  'replies.json',
+  'pages.json',
+  'formats.json',
+  'commands.json',
+  'simulator.json',
+  'city.json',
+]
 
 describe('locales', () => {
   it.each(textFiles)('%s has the same keys and placeholders in every language', (file) => {

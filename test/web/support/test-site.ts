@@ -62,6 +62,11 @@ export async function startTestSite(channelRouter: Router = Router()): Promise<T
       log,
       metrics: createMetrics(),
       routers: [channelRouter],
+      chatWays: () => [
+        { name: 'telegram', link: 'https://t.me/stapje_bot' },
+        { name: 'whatsapp', link: 'https://wa.me/31101234567' },
+        { name: 'slack', link: null },
+      ],
       ready: async () => parts,
       trustedProxies: 0,
     })
