@@ -12,6 +12,7 @@ import { followUpTurn } from './turns/follow-up.ts'
 import { readName, typedNameTurn } from './turns/share.ts'
 import { attachment, unknownButton, unknownCommand, unknownNumber } from './turns/small-talk.ts'
 import { stillStopped } from './turns/stop-and-start.ts'
+import { asksForStory, storyNameTurn, storyTextTurn, storyTurn } from './turns/story.ts'
 import { typedChoice } from './typed-choice.ts'
 
 /** A message with what was read in it, before it is answered. */
@@ -78,6 +79,7 @@ async function answerTyped(turn: Turn, text: string, understood: Understood): Pr
   const answered = answerQuestion(typed)
   if (answered !== null) return answered
   if (picked.kind === 'noSuchNumber') return unknownNumber()
+  if (asksForStory(text)) return storyTurn(turn, '')
   const followUp = readFollowUp(text)
   const continued = followUp === null ? null : followUpTurn(turn, followUp)
   return continued ?? intentRoutes[intent](typed)
@@ -107,6 +109,10 @@ function answerQuestion(turn: TypedTurn): Promise<TurnResult> | null {
   switch (question.kind) {
     case 'shareName':
       return isName(turn.text, intent) ? typedNameTurn(turn, question, turn.text) : null
+    case 'story':
+      return isStory(turn.text, intent) ? storyTextTurn(turn, turn.text) : null
+    case 'storyName':
+      return isName(turn.text, intent) ? storyNameTurn(turn, question, turn.text) : null
     case 'neighbourhood':
       // Asked once: a place that is not known is searched for everywhere.
       return where.neighbourhood !== null || intent === 'unknown' ? neighbourhoodTurn(turn) : null
@@ -118,4 +124,9 @@ function isName(text: string, intent: Understood['intent']): boolean {
   if (neverAName.includes(intent)) return false
   const few = text.trim().split(/\s+/).length <= 2
   return intent === 'unknown' || (few && readName(text) !== null)
+}
+
+/** A story is told in a sentence or more; a few words are mostly something new. */
+function isStory(text: string, intent: Understood['intent']): boolean {
+  return text.trim().split(/\s+/).length >= 6 || intent === 'unknown'
 }

@@ -21,6 +21,7 @@ const commandNames: readonly CommandName[] = [
   'help',
   'badges',
   'language',
+  'story',
   'stop',
   'award',
   'join',

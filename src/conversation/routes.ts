@@ -15,6 +15,7 @@ import { askName, endShareTurn, shareNameTurn, typedShareTurn } from './turns/sh
 import { signUpTurn, typedSignUpTurn } from './turns/sign-up.ts'
 import { checkin, greet, help, human, rights, thanks, unknown } from './turns/small-talk.ts'
 import { startTurn, stopTurn } from './turns/stop-and-start.ts'
+import { storyNoTurn, storyTurn, storyWithdrawTurn, storyYesTurn } from './turns/story.ts'
 
 type Answered = TurnResult | Promise<TurnResult>
 
@@ -47,6 +48,7 @@ export const commandRoutes: Readonly<Record<CommandName, (turn: Turn, rest: stri
     help,
     badges: myBadgesTurn,
     language: (turn) => languageTurn(turn, null),
+    story: storyTurn,
     stop: stopTurn,
     award: awardTurn,
     join: joinTurn,
@@ -73,6 +75,12 @@ export function choiceRoute(turn: Turn, meaning: ChoiceMeaning): Answered {
       return shareNameTurn(turn, meaning.name, meaning.awardId)
     case 'endShare':
       return endShareTurn(turn, meaning.shareId)
+    case 'storyYes':
+      return storyYesTurn(turn, meaning.name, meaning.storyId)
+    case 'storyNo':
+      return storyNoTurn(turn, meaning.storyId)
+    case 'storyWithdraw':
+      return storyWithdrawTurn(turn, meaning.storyId)
     case 'setLanguage':
       return languageTurn(turn, meaning.locale)
     case 'example':

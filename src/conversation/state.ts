@@ -24,6 +24,9 @@ const question = z.discriminatedUnion('kind', [
   /** Where somebody is who asked for what is near. */
   z.object({ kind: z.literal('neighbourhood') }),
   z.object({ kind: z.literal('shareName'), name: z.enum(['first', 'full']), awardId: z.uuid() }),
+  /** The story that somebody wants to tell. */
+  z.object({ kind: z.literal('story') }),
+  z.object({ kind: z.literal('storyName'), name: z.enum(['first', 'full']), storyId: z.uuid() }),
 ])
 export type Question = z.infer<typeof question>
 

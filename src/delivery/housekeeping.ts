@@ -14,11 +14,17 @@ const keepUpdatesDays = 7
 /** How long a reply's fate (never its words) stays to be looked into. */
 const keepDeliveriesDays = 30
 
+/** How long a story waits for the learner's yes before it is erased. */
+const keepDraftsDays = 2
+
 /** Removes what is past its term. Safe to run at any time and more than once. */
 export async function keepHouse(db: Database, now: Date): Promise<void> {
   const before = (days: number) => new Date(now.getTime() - days * dayMilliseconds)
   await db.receivedUpdate.deleteMany({ where: { receivedAt: { lt: before(keepUpdatesDays) } } })
   await db.delivery.deleteMany({
     where: { status: { not: 'pending' }, createdAt: { lt: before(keepDeliveriesDays) } },
+  })
+  await db.story.deleteMany({
+    where: { agreedAt: null, createdAt: { lt: before(keepDraftsDays) } },
   })
 }

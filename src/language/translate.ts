@@ -3,15 +3,17 @@ import enCity from '../../locales/en/city.json' with { type: 'json' }
 import enFormats from '../../locales/en/formats.json' with { type: 'json' }
 import enPages from '../../locales/en/pages.json' with { type: 'json' }
 import enReplies from '../../locales/en/replies.json' with { type: 'json' }
+import enStory from '../../locales/en/story.json' with { type: 'json' }
 import nlCity from '../../locales/nl/city.json' with { type: 'json' }
 import nlFormats from '../../locales/nl/formats.json' with { type: 'json' }
 import nlPages from '../../locales/nl/pages.json' with { type: 'json' }
 import nlReplies from '../../locales/nl/replies.json' with { type: 'json' }
+import nlStory from '../../locales/nl/story.json' with { type: 'json' }
 import { type Locale, locales } from './locale.ts'
 
 const resources = {
-  nl: { formats: nlFormats, replies: nlReplies, pages: nlPages, city: nlCity },
-  en: { formats: enFormats, replies: enReplies, pages: enPages, city: enCity },
+  nl: { formats: nlFormats, replies: { ...nlReplies, ...nlStory }, pages: nlPages, city: nlCity },
+  en: { formats: enFormats, replies: { ...enReplies, ...enStory }, pages: enPages, city: enCity },
 } satisfies Record<Locale, Record<string, object>>
 
 /** A file of texts in `locales/<language>/`. */
@@ -25,8 +27,8 @@ type Leaves<Tree, Path extends string = ''> = {
 
 type WithoutPlural<Key extends string> = Key extends `${infer Stem}_${'one' | 'other'}` ? Stem : Key
 
-/** The keys of `locales/nl/replies.json`, by their path; English has the same ones (tested). */
-export type ReplyKey = WithoutPlural<Leaves<typeof nlReplies>>
+/** The keys of what the chat says, by their path; English has the same ones (tested). */
+export type ReplyKey = WithoutPlural<Leaves<typeof nlReplies & typeof nlStory>>
 
 /** The keys of `locales/nl/pages.json`. */
 export type PageKey = WithoutPlural<Leaves<typeof nlPages>>
