@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill'
-import { addDays, localDay, startOfDay } from '../activities/local-day.ts'
-import { type AchievementKind, achievementKinds } from '../badges/credential.ts'
+import { localDay, startOfDay } from '../activities/local-day.ts'
+import type { AchievementKind } from '../badges/credential.ts'
 import type { City } from '../cities/city.ts'
 import type { DatabaseOrTransaction } from '../database/client.ts'
 import { type LocalDay, type Topic, topics } from '../understand/understood.ts'
@@ -28,6 +28,8 @@ export interface Impact {
 
 const monthsShown = 6
 
+const kinds = ['encouragement', 'skill', 'pathway'] as const satisfies readonly AchievementKind[]
+
 /** The parts of a whole by month: how often each key was counted. */
 type Counts = readonly { readonly month: string; readonly key: string; readonly count: number }[]
 
@@ -38,7 +40,10 @@ export async function readImpact(
 ): Promise<Impact> {
   const thisMonth = Temporal.PlainDate.from(localDay(now, city.timeZone)).with({ day: 1 })
   const months = Array.from({ length: monthsShown }, (_, index) =>
-    thisMonth.subtract({ months: monthsShown - index }).toPlainYearMonth().toString(),
+    thisMonth
+      .subtract({ months: monthsShown - index })
+      .toPlainYearMonth()
+      .toString(),
   )
   const until = startOfDay(firstDay(thisMonth.toPlainYearMonth().toString()), city.timeZone)
   const from = startOfDay(firstDay(months[0] ?? ''), city.timeZone)
@@ -51,8 +56,12 @@ export async function readImpact(
     months,
     // One number is a whole by itself.
     people: months.map((month) => hideSmall([countOf(people, month, 'all')])[0] ?? null),
-    kinds: seriesOf(achievementKinds, months, badges),
-    topics: seriesOf(topics, months, countBy(joined, ({ topic }) => topic)),
+    kinds: seriesOf(kinds, months, badges),
+    topics: seriesOf(
+      topics,
+      months,
+      countBy(joined, ({ topic }) => topic),
+    ),
     neighbourhoods: seriesOf(
       places,
       months,
@@ -61,8 +70,7 @@ export async function readImpact(
   }
 }
 
-const firstDay = (month: string): LocalDay =>
-  addDays(localDay(new Date(`${month}-01T12:00:00Z`), 'UTC'), 0)
+const firstDay = (month: string): LocalDay => localDay(new Date(`${month}-01T12:00:00Z`), 'UTC')
 
 interface Period {
   readonly cityId: string

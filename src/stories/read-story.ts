@@ -18,5 +18,7 @@ export function readStory(typed: string): ReadStory {
   const characters = [...text].length
   if (characters < storyCharacters.shortest) return { kind: 'tooShort' }
   if (characters > storyCharacters.longest) return { kind: 'tooLong', characters }
-  return number.test(text) || address.test(text) ? { kind: 'holdsContact' } : { kind: 'story', text }
+  return number.test(text) || address.test(text)
+    ? { kind: 'holdsContact' }
+    : { kind: 'story', text }
 }

@@ -3,10 +3,13 @@ import { rateLimit } from 'express-rate-limit'
 import helmet from 'helmet'
 import { cityRoutes } from './city/city-routes.ts'
 import type { WebContext } from './context.ts'
+import { employersRoutes } from './employers/employers-routes.ts'
 import { observeRequests } from './observe-requests.ts'
+import { previewRoutes } from './preview/preview-routes.ts'
 import { answerProblem, problemHandler } from './problem.ts'
 import { healthRoutes } from './routes/health-routes.ts'
 import { issuerRoutes } from './routes/issuer-routes.ts'
+import { pathwayRoutes } from './routes/pathway-routes.ts'
 import { shareRoutes } from './routes/share-routes.ts'
 import { siteRoutes } from './routes/site-routes.ts'
 
@@ -64,7 +67,8 @@ export function createWebApp(options: WebAppOptions): Express {
       handler: (request, response) => answerProblem(request, response, 'too-many-requests', city),
     }),
   )
-  app.use(siteRoutes(options), shareRoutes(options), issuerRoutes(options))
+  app.use(siteRoutes(options), previewRoutes(options), shareRoutes(options), issuerRoutes(options))
+  app.use(pathwayRoutes(options), employersRoutes(options))
   // Last: a city may have any name that is not a page of ours.
   app.use(cityRoutes(options))
   app.use((request, response) => answerProblem(request, response, 'not-found', city))

@@ -3,7 +3,7 @@ import type { ListedSession } from '../../activities/session-details.ts'
 import type { City } from '../../cities/city.ts'
 import { sayText } from '../../conversation/speak.ts'
 import { sessionLines } from '../../conversation/turns/more.ts'
-import { sayClock, sayDayOf } from '../../language/format.ts'
+import { sayClock, sayDayOf, sayPrice } from '../../language/format.ts'
 import type { Locale } from '../../language/locale.ts'
 import { translator } from '../../language/translate.ts'
 import type { ChatWay } from '../context.ts'
@@ -49,10 +49,6 @@ export function activityPage(props: ActivityPageProps): string {
         <h1>{first.title[locale]}</h1>
         <p class="lead">{first.summary[locale]}</p>
         <Facts {...props} />
-        <p>
-          {say('activity.by')}{' '}
-          <a href={`/issuers/${first.organisationId}?lang=${locale}`}>{first.organisation}</a>
-        </p>
         <h2>{say('activity.when')}</h2>
         <ul class="times">
           {sessions.map((session) => (
@@ -69,12 +65,22 @@ export function activityPage(props: ActivityPageProps): string {
 
 /** The lines that the chat says of a session, without those of one day. */
 function Facts({ city, locale, sessions }: ActivityPageProps): VNode {
-  const ofOneDay: readonly string[] = ['more.summary', 'find.when', 'more.placesLeft']
-  const lines = sessionLines(sessions[0], city.timeZone).filter(
-    ({ key }) => !ofOneDay.includes(key),
-  )
+  const [first] = sessions
+  const saidElsewhere: readonly string[] = [
+    'more.summary',
+    'find.when',
+    'find.priceAndOrganisation',
+    'more.placesLeft',
+  ]
+  const lines = sessionLines(first, city.timeZone).filter(({ key }) => !saidElsewhere.includes(key))
   return (
     <ul class="plain">
+      <li>
+        {translator(locale, 'city')('activity.priceWith', {
+          price: sayPrice(locale, first.priceCents),
+        })}{' '}
+        <a href={`/issuers/${first.organisationId}?lang=${locale}`}>{first.organisation}</a>
+      </li>
       {lines.map((line) => (
         <li key={line.key}>{sayText(locale, line)}</li>
       ))}

@@ -1,6 +1,7 @@
 import type { VNode } from 'preact'
 import type { ListedSession } from '../../activities/session-details.ts'
 import type { City } from '../../cities/city.ts'
+import type { Point } from '../../cities/nearest-place.ts'
 import type { Locale } from '../../language/locale.ts'
 import { translator } from '../../language/translate.ts'
 
@@ -11,7 +12,7 @@ interface CityMapProps {
 }
 
 const widthUnits = 600
-const marginUnits = 40
+const marginUnits = 50
 const radians = Math.PI / 180
 
 /**
@@ -41,20 +42,17 @@ export function CityMap({ city, locale, sessions }: CityMapProps): VNode | null 
         <desc id="map-text">
           {busiest.map(({ name, count }) => say('map.place', { name, count })).join(', ')}
         </desc>
-        {dots.map(({ x, y, name, count }) => (
-          <circle
-            key={name}
-            class={count > 0 ? 'busy' : 'still'}
-            cx={x}
-            cy={y}
-            r={count > 0 ? 11 + 5 * Math.sqrt(count) : 6}
-          />
-        ))}
-        {busiest.map(({ x, y, name, count }) => (
-          <text key={name} x={x} y={y + 8}>
-            {count}
-          </text>
-        ))}
+        {dots
+          .filter(({ isInside }) => isInside)
+          .map(({ x, y, name, count }) => (
+            <circle
+              key={name}
+              class={count > 0 ? 'busy' : 'still'}
+              cx={x}
+              cy={y}
+              r={count > 0 ? 9 + 6 * Math.sqrt(count) : 5}
+            />
+          ))}
       </svg>
       <details>
         <summary>{say('map.list')}</summary>
@@ -68,18 +66,28 @@ export function CityMap({ city, locale, sessions }: CityMapProps): VNode | null 
   )
 }
 
+/** Of the neighbourhoods this share, on each side, lies outside: a far corner would make all the rest small. */
+const outside = 0.06
+
 function projection(places: City['places']) {
-  const latitudes = places.map(({ latitude }) => latitude)
-  const longitudes = places.map(({ longitude }) => longitude)
-  const [south, north] = [Math.min(...latitudes), Math.max(...latitudes)]
-  const [west, east] = [Math.min(...longitudes), Math.max(...longitudes)]
+  const [south, north] = middle(places.map(({ latitude }) => latitude))
+  const [west, east] = middle(places.map(({ longitude }) => longitude))
   const narrowing = Math.cos(((south + north) / 2) * radians)
   const scale = (widthUnits - 2 * marginUnits) / Math.max((east - west) * narrowing, 0.01)
+  const height = Math.ceil((north - south) * scale + 2 * marginUnits)
   return {
-    height: Math.ceil((north - south) * scale + 2 * marginUnits),
-    project: ({ latitude, longitude }: { latitude: number; longitude: number }) => ({
-      x: Math.round((longitude - west) * narrowing * scale + marginUnits),
-      y: Math.round((north - latitude) * scale + marginUnits),
-    }),
+    height,
+    project({ latitude, longitude }: Point) {
+      const x = Math.round((longitude - west) * narrowing * scale + marginUnits)
+      const y = Math.round((north - latitude) * scale + marginUnits)
+      return { x, y, isInside: x > 0 && x < widthUnits && y > 0 && y < height }
+    },
   }
+}
+
+/** From where to where all but the outermost lie. */
+function middle(degrees: readonly number[]): readonly [from: number, to: number] {
+  const sorted = degrees.toSorted((one, other) => one - other)
+  const left = Math.floor(sorted.length * outside)
+  return [sorted[left] ?? 0, sorted[sorted.length - 1 - left] ?? 0]
 }

@@ -4,6 +4,7 @@ import type { City } from '../../cities/city.ts'
 import { sayDays } from '../../language/format.ts'
 import type { Locale } from '../../language/locale.ts'
 import { translator } from '../../language/translate.ts'
+import type { ReadableStory } from '../../stories/published-stories.ts'
 import type { DayRange } from '../../understand/understood.ts'
 import type { ChatWay } from '../context.ts'
 import { html } from '../html.ts'
@@ -24,6 +25,7 @@ export interface CityPageProps {
   /** Everything on those days; the page shows a part. */
   readonly sessions: readonly ListedSession[]
   readonly chatWays: readonly ChatWay[]
+  readonly stories: readonly ReadableStory[]
 }
 
 /** What fits a page without it becoming heavy. */
@@ -87,7 +89,29 @@ export function cityPage(props: CityPageProps): string {
           </section>
         </aside>
       </div>
+      <Stories {...props} />
     </Layout>,
+  )
+}
+
+/** What learners agreed to have read, each in the language it was told in. */
+function Stories({ city, locale, stories }: CityPageProps): VNode | null {
+  if (stories.length === 0) return null
+  const say = translator(locale, 'city')
+  return (
+    <section class="stories" aria-labelledby="stories">
+      <h2 id="stories">{say('stories.title')}</h2>
+      <div>
+        {stories.map(({ id, locale: language, text, name }) => (
+          <figure key={id} class="card story">
+            <blockquote class="lead" lang={language}>
+              <p>{text}</p>
+            </blockquote>
+            <figcaption>{name ?? say('stories.nameless', { city: city.name[locale] })}</figcaption>
+          </figure>
+        ))}
+      </div>
+    </section>
   )
 }
 

@@ -2,11 +2,14 @@ import { type Request, type RequestHandler, type Response, Router } from 'expres
 import { addDays, startOfDay } from '../../activities/local-day.ts'
 import { listSessions } from '../../activities/session-details.ts'
 import { type City, readCity } from '../../cities/city.ts'
+import { readImpact } from '../../impact/read-impact.ts'
 import type { Locale } from '../../language/locale.ts'
 import { translator } from '../../language/translate.ts'
+import { publishedStories } from '../../stories/published-stories.ts'
 import { calendarFeed } from '../calendar.ts'
 import { chooseLocale } from '../choose-locale.ts'
 import type { WebContext } from '../context.ts'
+import { impactPage } from '../impact/impact-page.tsx'
 import { answerProblem } from '../problem.ts'
 import { activityPage } from './activity-page.tsx'
 import { cityPage } from './city-page.tsx'
@@ -19,6 +22,8 @@ const dayMilliseconds = 86_400_000
 
 /** How far ahead an activity's page and the calendar feed look. */
 const comingDays = 56
+
+const storiesShown = 6
 
 /** A city's own pages: what is on, each activity, and all of it for a calendar. */
 export function cityRoutes(context: WebContext): Router {
@@ -47,9 +52,9 @@ export function cityRoutes(context: WebContext): Router {
         topic: query.topic,
         neighbourhood: query.neighbourhood,
       })
-      response
-        .type('html')
-        .send(cityPage({ city, locale, siteUrl, query, days, sessions, chatWays: chatWays() }))
+      const stories = await publishedStories(db, deps, { cityId: city.id, limit: storiesShown })
+      const what = { query, days, sessions, stories, chatWays: chatWays() }
+      response.type('html').send(cityPage({ city, locale, siteUrl, ...what }))
       return true
     }),
   )
@@ -90,6 +95,15 @@ export function cityRoutes(context: WebContext): Router {
       } else {
         response.type('html').send(activityPage(page))
       }
+      return true
+    }),
+  )
+
+  router.get(
+    '/:city/impact',
+    ofCity(context, async ({ city, locale, response }) => {
+      const impact = await readImpact(db, { city, now: deps.clock() })
+      response.type('html').send(impactPage({ city, locale, impact }))
       return true
     }),
   )

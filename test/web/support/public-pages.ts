@@ -1,3 +1,4 @@
+import { fillAwards, fillPast, publishStory } from '../../support/lively-city.ts'
 import type { TestSite } from './test-site.ts'
 
 /** What is checked of a page besides what holds for all. */
@@ -36,6 +37,11 @@ export async function publicPages(site: TestSite): Promise<ReadonlyMap<string, P
     where: { slug: 'klaar-voor-het-cafe' },
     select: { id: true, organisationId: true },
   })
+  const pathway = await site.db.pathway.findFirstOrThrow({
+    where: { slug: 'horeca' },
+    select: { id: true },
+  })
+  await fillCity(site)
   const onPaper = `${site.url}/b/`
   return new Map<string, PublicPage>(
     Object.entries({
@@ -54,7 +60,39 @@ export async function publicPages(site: TestSite): Promise<ReadonlyMap<string, P
         path: '/rotterdam?day=saturday&topic=cooking&neighbourhood=afrikaanderwijk',
       },
       cityNothing: { path: '/rotterdam?day=sunday&topic=money&neighbourhood=afrikaanderwijk' },
+      impact: { path: '/rotterdam/impact' },
+      employers: { path: '/voor-werkgevers' },
+      employersEnglish: { path: '/for-employers' },
+      poster: { path: '/voor-werkgevers/poster', sheets: 1, onPaper: '/voor-werkgevers' },
+      pathway: { path: `/pathways/${pathway.id}` },
       activity: { path: '/rotterdam/activities/soep-voor-de-buurt' },
     }),
   )
+}
+
+/** Something to tell and something to count. */
+async function fillCity({ db, deps }: TestSite): Promise<void> {
+  await publishStory(db, deps, {
+    text: 'Ik durfde eerst niet binnen te komen. Nu kook ik elke zaterdag mee, en ken ik de halve straat.',
+    name: 'Samira',
+    locale: 'nl',
+  })
+  await publishStory(db, deps, {
+    text: 'I learnt how to repair my own bike. Now I help others on Saturday, and I got a job out of it.',
+    name: null,
+    locale: 'en',
+  })
+  await fillPast(db, [
+    {
+      activity: 'soep-voor-de-buurt',
+      visits: { '2026-06': 9, '2026-07': 14, '2026-08': 11, '2026-09': 21, '2026-10': 26 },
+    },
+    {
+      activity: 'taalcafe-middelland',
+      visits: { '2026-06': 6, '2026-07': 8, '2026-08': 3, '2026-09': 17, '2026-10': 19 },
+    },
+    { activity: 'fiets-repareren', visits: { '2026-08': 7, '2026-09': 12, '2026-10': 2 } },
+  ])
+  await fillAwards(db, 'eerste-stap', { '2026-07': 9, '2026-08': 8, '2026-09': 14, '2026-10': 17 })
+  await fillAwards(db, 'koffie-en-thee', { '2026-08': 6, '2026-09': 7, '2026-10': 11 })
 }
