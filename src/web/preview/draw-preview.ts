@@ -22,8 +22,11 @@ const grounds = { encouragement: '#fff1e4', skill: '#e6f4f4', pathway: '#f2edfb'
 /** Fonts with Latin, Greek and Cyrillic that machines have; the first that is there is taken. */
 export const previewFont = 'DejaVu Sans'
 
-/** A letter's mean width in ems, bold, on the wide side: text may end early, and never outside. */
-const letterWidth = 0.68
+/** A letter's mean width in ems, on the wide side: text may end early, and never outside. */
+const letterWidth = { bold: 0.68, regular: 0.6 } as const
+
+/** Where words stand, and how much room they have. */
+const words = { left: 500, width: 660 } as const
 
 /** Draws the picture as SVG. Pure; every text is escaped. */
 export function drawPreview(preview: Preview): string {
@@ -32,9 +35,9 @@ export function drawPreview(preview: Preview): string {
   const ink = isVoid ? '#575d6b' : inks[of]
   const { size, rows } = fitTitle(title)
   const titleHeight = rows.length * size * 1.18
-  const top = 315 - (50 + titleHeight + lines.length * 50) / 2
-  const text = (y: number, fontSize: number, weight: number, fill: string, words: string) =>
-    `<text x="500" y="${Math.round(y)}" font-size="${fontSize}" font-weight="${weight}" fill="${fill}">${escapeXml(words)}</text>`
+  const top = 315 - (66 + titleHeight + lines.length * 50) / 2
+  const text = (y: number, fontSize: number, weight: number, fill: string, line: string) =>
+    `<text x="${words.left}" y="${Math.round(y)}" font-size="${fontSize}" font-weight="${weight}" fill="${fill}">${escapeXml(line)}</text>`
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" width="1200" height="630" viewBox="0 0 1200 630" font-family="${previewFont}, Noto Sans, Liberation Sans, Arial, sans-serif">`,
     `<path fill="#fbf6ee" d="M0 0h1200v630H0z"/><path fill="${isVoid ? '#ececec' : grounds[of]}" d="M0 0h440v630H0z"/>`,
@@ -44,7 +47,7 @@ export function drawPreview(preview: Preview): string {
       text(top + 50 + (index + 0.86) * size * 1.18, size, 700, '#23262f', row),
     ),
     ...lines.map((line, index) =>
-      text(top + 50 + titleHeight + 40 + index * 50, 32, 400, '#23262f', shorten(line, 32, 640)),
+      text(top + 66 + titleHeight + 40 + index * 50, lineSize(line), 400, '#23262f', line),
     ),
     '<text x="1152" y="590" text-anchor="end" font-size="26" font-weight="700" fill="#9c370b">Stapje</text>',
     '</svg>',
@@ -79,20 +82,27 @@ function fitTitle(title: string): { readonly size: number; readonly rows: readon
   }
 }
 
-function rowsOf(words: string, size: number): string[] {
+function rowsOf(title: string, size: number): string[] {
   const rows: string[] = []
-  for (const word of words.split(/\s+/)) {
+  for (const word of title.split(/\s+/)) {
     const longer = rows.length === 0 ? word : `${rows.at(-1)} ${word}`
-    if (rows.length > 0 && longer.length * size * letterWidth <= 660) rows[rows.length - 1] = longer
-    else rows.push(shorten(word, size, 660))
+    if (rows.length > 0 && longer.length * size * letterWidth.bold <= words.width)
+      rows[rows.length - 1] = longer
+    else rows.push(shorten(word, size))
   }
   return rows
 }
 
-function shorten(words: string, size: number, width: number): string {
-  const most = Math.floor(width / (size * letterWidth))
-  const letters = [...words]
-  return letters.length <= most ? words : `${letters.slice(0, most - 1).join('')}…`
+/** The size at which a line fits: a name is made smaller rather than cut off. */
+function lineSize(line: string): number {
+  const fitting = words.width / ([...line].length * letterWidth.regular)
+  return Math.max(20, Math.min(32, Math.floor(fitting)))
+}
+
+function shorten(word: string, size: number): string {
+  const most = Math.floor(words.width / (size * letterWidth.bold))
+  const letters = [...word]
+  return letters.length <= most ? word : `${letters.slice(0, most - 1).join('')}…`
 }
 
 function escapeXml(text: string): string {

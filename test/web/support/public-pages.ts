@@ -83,16 +83,19 @@ async function fillCity({ db, deps }: TestSite): Promise<void> {
     locale: 'en',
   })
   await fillPast(db, [
-    {
-      activity: 'soep-voor-de-buurt',
-      visits: { '2026-06': 9, '2026-07': 14, '2026-08': 11, '2026-09': 21, '2026-10': 26 },
-    },
-    {
-      activity: 'taalcafe-middelland',
-      visits: { '2026-06': 6, '2026-07': 8, '2026-08': 3, '2026-09': 17, '2026-10': 19 },
-    },
-    { activity: 'fiets-repareren', visits: { '2026-08': 7, '2026-09': 12, '2026-10': 2 } },
+    { activity: 'soep-voor-de-buurt', visits: byMonth([9, 14, 11, 21, 26]) },
+    { activity: 'taalcafe-middelland', visits: byMonth([6, 8, 3, 17, 19]) },
+    { activity: 'fiets-repareren', visits: byMonth([8, 7, 12, 12, 2]) },
+    { activity: 'leren-fietsen', visits: byMonth([5, 6, 9, 11, 14]) },
+    { activity: 'gitaar-eerste-akkoorden', visits: byMonth([4, 2, 5, 1, 6]) },
   ])
-  await fillAwards(db, 'eerste-stap', { '2026-07': 9, '2026-08': 8, '2026-09': 14, '2026-10': 17 })
-  await fillAwards(db, 'koffie-en-thee', { '2026-08': 6, '2026-09': 7, '2026-10': 11 })
+  await fillAwards(db, 'eerste-stap', byMonth([7, 9, 8, 14, 17]))
+  await fillAwards(db, 'koffie-en-thee', byMonth([3, 5, 6, 7, 11]))
+  await fillAwards(db, 'klaar-voor-het-cafe', byMonth([0, 1, 5, 6, 8]))
 }
+
+/** Numbers for June to October. */
+const byMonth = (counts: readonly number[]) =>
+  Object.fromEntries(
+    counts.map((count, index) => [`2026-${String(index + 6).padStart(2, '0')}`, count]),
+  )
