@@ -99,6 +99,7 @@ describe('an activity', () => {
       where: { activity: { slug: 'fiets-repareren' } },
       data: { summary: '</script><b>x' },
     })
+    site.clock.move(30_000)
     const page = await textOf('/rotterdam/activities/fiets-repareren')
     expect(page).not.toContain('</script><b>')
   })
@@ -114,6 +115,7 @@ describe('an activity', () => {
       where: { id: second?.id ?? '' },
       data: { goingCount: second?.capacity ?? 0 },
     })
+    site.clock.move(30_000)
     const page = await textOf(`${path}?lang=nl`)
     expect(page).toContain('Gaat niet door')
     expect(page).toContain('Vol, er is een wachtlijst')

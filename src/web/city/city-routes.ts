@@ -6,15 +6,17 @@ import { readImpact } from '../../impact/read-impact.ts'
 import type { Locale } from '../../language/locale.ts'
 import { translator } from '../../language/translate.ts'
 import { publishedStories } from '../../stories/published-stories.ts'
+import type { DayRange } from '../../understand/understood.ts'
 import { calendarFeed } from '../calendar.ts'
 import { chooseLocale } from '../choose-locale.ts'
 import type { WebContext } from '../context.ts'
 import { impactPage } from '../impact/impact-page.tsx'
+import { createPageCache } from '../page-cache.ts'
 import { answerProblem } from '../problem.ts'
 import { activityPage } from './activity-page.tsx'
 import { cityPage } from './city-page.tsx'
 import { activityGraph } from './structured-data.tsx'
-import { daysOfTab, readWhatsOnQuery } from './whats-on-query.ts'
+import { daysOfTab, readWhatsOnQuery, type WhatsOnQuery } from './whats-on-query.ts'
 
 const slug = /^[a-z0-9-]{1,100}$/
 
@@ -30,6 +32,7 @@ export function cityRoutes(context: WebContext): Router {
   const { db, deps, chatWays } = context
   const { siteUrl } = deps
   const router = Router()
+  const cached = createPageCache(deps.clock)
 
   /** Everything that begins from now on, so far as it is known. */
   const coming = () => {
@@ -37,24 +40,32 @@ export function cityRoutes(context: WebContext): Router {
     return { from: now, until: new Date(now.getTime() + comingDays * dayMilliseconds) }
   }
 
+  const sessionsOn = (city: City, days: DayRange, query: WhatsOnQuery) => {
+    const now = deps.clock()
+    const start = startOfDay(days.start, city.timeZone)
+    return listSessions(db, {
+      cityId: city.id,
+      // What began already is of no use to whoever looks now.
+      from: start < now ? now : start,
+      until: startOfDay(addDays(days.end, 1), city.timeZone),
+      topic: query.topic,
+      neighbourhood: query.neighbourhood,
+    })
+  }
+
   router.get(
     '/:city',
     ofCity(context, async ({ city, locale, request, response }) => {
-      const now = deps.clock()
       const query = readWhatsOnQuery(request.query, city.places)
-      const days = daysOfTab(query.day, now, city.timeZone)
-      const start = startOfDay(days.start, city.timeZone)
-      const sessions = await listSessions(db, {
-        cityId: city.id,
-        // What began already is of no use to whoever looks now.
-        from: start < now ? now : start,
-        until: startOfDay(addDays(days.end, 1), city.timeZone),
-        topic: query.topic,
-        neighbourhood: query.neighbourhood,
-      })
+      const days = daysOfTab(query.day, deps.clock(), city.timeZone)
+      // Asked for each time: a story that is taken back is off the page at once.
       const stories = await publishedStories(db, deps, { cityId: city.id, limit: storiesShown })
-      const what = { query, days, sessions, stories, chatWays: chatWays() }
-      response.type('html').send(cityPage({ city, locale, siteUrl, ...what }))
+      const page = await cached(['city', city.slug, locale, query, days, stories], async () => {
+        const sessions = await sessionsOn(city, days, query)
+        const what = { query, days, sessions, stories, chatWays: chatWays() }
+        return cityPage({ city, locale, siteUrl, ...what })
+      })
+      response.type('html').send(page)
       return true
     }),
   )
@@ -81,20 +92,22 @@ export function cityRoutes(context: WebContext): Router {
     ofCity(context, async ({ city, locale, request, response }) => {
       const { activity } = request.params
       if (typeof activity !== 'string' || !slug.test(activity)) return false
-      const found = await listSessions(db, { ...coming(), cityId: city.id, activity })
-      const [first, ...others] = found
-      if (first === undefined) return false
-      const sessions = [first, ...others] as const
-      const page = { city, locale, siteUrl, sessions, chatWays: chatWays() }
       response.vary('Accept')
-      if (request.accepts(['text/html', 'application/ld+json']) === 'application/ld+json') {
-        response
-          .set('access-control-allow-origin', '*')
-          .type('application/ld+json')
-          .send(JSON.stringify(activityGraph(page)))
-      } else {
-        response.type('html').send(activityPage(page))
-      }
+      const asData = request.accepts(['text/html', 'application/ld+json']) === 'application/ld+json'
+      const answer = await cached(['activity', city.slug, activity, locale, asData], async () => {
+        const [first, ...others] = await listSessions(db, {
+          ...coming(),
+          cityId: city.id,
+          activity,
+        })
+        if (first === undefined) return ''
+        const sessions = [first, ...others] as const
+        const page = { city, locale, siteUrl, sessions, chatWays: chatWays() }
+        return asData ? JSON.stringify(activityGraph(page)) : activityPage(page)
+      })
+      if (answer === '') return false
+      if (asData) response.set('access-control-allow-origin', '*')
+      response.type(asData ? 'application/ld+json' : 'html').send(answer)
       return true
     }),
   )
@@ -102,8 +115,11 @@ export function cityRoutes(context: WebContext): Router {
   router.get(
     '/:city/impact',
     ofCity(context, async ({ city, locale, response }) => {
-      const impact = await readImpact(db, { city, now: deps.clock() })
-      response.type('html').send(impactPage({ city, locale, impact }))
+      const page = await cached(['impact', city.slug, locale], async () => {
+        const impact = await readImpact(db, { city, now: deps.clock() })
+        return impactPage({ city, locale, impact })
+      })
+      response.type('html').send(page)
       return true
     }),
   )

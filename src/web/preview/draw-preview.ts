@@ -112,7 +112,7 @@ function escapeXml(text: string): string {
       .replaceAll('<', '&lt;')
       .replaceAll('>', '&gt;')
       .replaceAll('"', '&quot;')
-      // biome-ignore lint/suspicious/noControlCharactersInRegex: XML 1.0 has no control characters
-      .replace(/[\u0000-\u001f\ufffe\uffff]|\p{Cs}/gu, '')
+      // XML 1.0 has no control characters, halves of pairs or these two.
+      .replace(/[\p{Cc}\p{Cs}\ufffe\uffff]/gu, '')
   )
 }
