@@ -128,5 +128,6 @@ function isName(text: string, intent: Understood['intent']): boolean {
 
 /** A story is told in a sentence or more; a few words are mostly something new. */
 function isStory(text: string, intent: Understood['intent']): boolean {
-  return text.trim().split(/\s+/).length >= 6 || intent === 'unknown'
+  // "It was fun" would tell of a step elsewhere; here it is the beginning of a story.
+  return text.trim().split(/\s+/).length >= 6 || intent === 'unknown' || intent === 'checkin'
 }

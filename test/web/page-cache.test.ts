@@ -6,7 +6,10 @@ it('makes a page once in half a minute, also for many readers at once', async ()
   const { clock, move } = createTestClock()
   const cached = createPageCache(clock)
   let made = 0
-  const make = async () => `page ${(made += 1)}`
+  const make = async () => {
+    made += 1
+    return `page ${made}`
+  }
   const both = await Promise.all([cached(['a', 'nl'], make), cached(['a', 'nl'], make)])
   expect(both).toEqual(['page 1', 'page 1'])
   expect(await cached(['a', 'en'], make)).toBe('page 2')

@@ -37,7 +37,7 @@ describe('the page behind a link', () => {
     expect(html).toContain('Leercafé De Derde Kop')
     expect(html).toContain('Net gecontroleerd: deze badge is echt')
     expect(html).toContain('http://data.europa.eu/esco/skill/')
-    expect(html).toContain(`property="og:image" content="${site.url}/b/${token}.png"`)
+    expect(html).toContain(`property="og:image" content="${site.url}/b/${token}/preview.png"`)
     expect(html).toContain(`<link rel="alternate" type="text/plain" href="/b/${token}.jwt"`)
   })
 
