@@ -1,21 +1,29 @@
+import { benchBadges } from './badges.ts'
+import { type Benchmark, tableOf } from './benchmark.ts'
+import { benchPages } from './pages.ts'
 import { benchTurns } from './turns.ts'
+import { understand } from './understand.ts'
 
-/** What `npm run bench` measures: all of it, or what is named after `--`. */
-const benchmarks: Readonly<Record<string, () => Promise<void>>> = {
+// `npm run bench` runs all of these, `npm run bench -- understand` one. A benchmark is a line here.
+const benchmarks: Readonly<Record<string, Benchmark>> = {
+  understand,
+  badges: benchBadges,
+  pages: benchPages,
   turns: benchTurns,
 }
 
-const asked = process.argv.slice(2)
-const unknown = asked.filter((name) => benchmarks[name] === undefined)
+const asked = process.argv.slice(2).filter((argument) => !argument.startsWith('-'))
+const unknown = asked.filter((name) => !(name in benchmarks))
 if (unknown.length > 0) {
   console.error(
-    `No benchmark is called ${unknown.join(', ')}. There are: ${Object.keys(benchmarks).join(', ')}.`,
+    `No benchmark is called ${unknown.join(', ')}: ${Object.keys(benchmarks).join(', ')}`,
   )
-  process.exit(1)
+  process.exitCode = 1
+} else {
+  for (const [name, benchmark] of Object.entries(benchmarks)) {
+    if (asked.length > 0 && !asked.includes(name)) continue
+    console.log(`${tableOf(name, await benchmark())}\n`)
+  }
 }
-for (const [name, run] of Object.entries(benchmarks)) {
-  if (asked.length > 0 && !asked.includes(name)) continue
-  console.log(`\n${name}`)
-  await run()
-}
-process.exit(0)
+// Engines of the libraries stay at work; nothing is left to wait for.
+process.exit()

@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { pino } from 'pino'
 import { readConfig } from '../src/config.ts'
 import { startService } from '../src/service/start-service.ts'
+import type { Benchmark, Figure } from './benchmark.ts'
 
 const paths = [
   '/rotterdam',
@@ -48,7 +49,8 @@ const at = (sorted: readonly number[], share: number) =>
   sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0
 
 /** Measures the first byte of each public page, as sent whole and as asked about by who has it. */
-export async function benchPages(): Promise<void> {
+export const benchPages: Benchmark = async () => {
+  const figures: Figure[] = []
   const dataDirectory = mkdtempSync(join(tmpdir(), 'stapje-bench-'))
   const service = await startService(readConfig({ PORT: '0', DATA_DIR: dataDirectory }), {
     clock: () => new Date(),
@@ -68,11 +70,13 @@ export async function benchPages(): Promise<void> {
       }
       const sorted = took.toSorted((one, other) => one - other)
       const [p50, p95] = [at(sorted, 0.5), at(sorted, 0.95)]
-      const verdict = p95 < firstByteGoalMilliseconds ? 'under' : 'OVER'
-      console.log(
-        `${path}: first byte p50 ${p50.toFixed(1)} ms, p95 ${p95.toFixed(1)} ms (${verdict} ${firstByteGoalMilliseconds} ms)`,
-      )
+      figures.push({
+        name: `first byte of ${path}`,
+        measured: `p50 ${p50.toFixed(1)} ms, p95 ${p95.toFixed(1)} ms`,
+        target: `under ${firstByteGoalMilliseconds} ms`,
+      })
     }
+    return figures
   } finally {
     await service.stop()
     rmSync(dataDirectory, { recursive: true, force: true })

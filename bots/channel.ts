@@ -3,13 +3,14 @@ import type { Logger } from 'pino'
 import type { Environment } from '../src/config.ts'
 import type { Channel } from '../src/conversation/channel.ts'
 import type { HandleMessage } from '../src/conversation/message.ts'
+import type { ChatLink, ChatStart } from '../src/deps.ts'
 
 /** A channel that is on: it receives by its routes or its own connection, and sends. */
 export interface ConnectedChannel extends Channel {
-  /** The address that opens a chat with us; null where there is none, or it is not known yet. */
-  readonly chatLink: () => string | null
   /** The webhook routes, mounted at the root of the service's Express app. */
   readonly router: Router
+  /** A link that opens a chat with us and carries something there; null when there is none (yet). */
+  chatLink(start: ChatStart): ChatLink | null
   /** Begins what needs no webhook (long polling, Socket Mode) and tells the platform our commands. */
   start(): Promise<void>
   /** Ends it; what is being handled is finished first. */

@@ -1,5 +1,5 @@
 import type { VNode } from 'preact'
-import { commandWords } from '../../src/conversation/commands.ts'
+import { commandWord, commandWords, workerCommandNames } from '../../src/conversation/commands.ts'
 import type { Locale } from '../../src/language/locale.ts'
 import { Icon } from './icons.tsx'
 import { roles } from './people.ts'
@@ -94,7 +94,10 @@ function Commands({ channel, locale, say }: PhoneProps): VNode {
   const slash = channel === 'slack' ? '/stapje ' : '/'
   return (
     <ul class="commands" aria-label={say.commands} hidden>
-      {commandWords(locale).map(({ command, name, description }) => (
+      {[
+        ...commandWords(locale),
+        ...workerCommandNames.map((name) => commandWord(locale, name)),
+      ].map(({ command, name, description }) => (
         <li key={command}>
           <button type="button" data-command={`${slash}${name}`}>
             <b>

@@ -58,9 +58,8 @@ export function slackChannel(
   })
   return {
     name: 'slack',
-    // An app in a workspace is looked for there: it has no address of its own.
-    chatLink: () => null,
     router: receiver instanceof SlackWebhooks ? receiver.router : Router(),
+    chatLink: () => null,
     send: (outgoing) => sendSlack(client, outgoing),
     async start() {
       await receiver.start()

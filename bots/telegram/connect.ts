@@ -40,8 +40,12 @@ export function telegramChannel(
   const api = client(sendTimeoutSeconds)
   const stopping = new AbortController()
   const { signal } = stopping
-  let background: Promise<unknown> = Promise.resolve()
+  /** Our own name on Telegram, once it told us. */
   let username: string | null = null
+  const askName = async (stopped: AbortSignal) => {
+    username = (await api.getMe(forGrammy(stopped))).username ?? null
+  }
+  let background: Promise<unknown> = Promise.resolve()
 
   const onFailure = (error: unknown) => {
     const failure = readTelegramFailure(error)
@@ -62,15 +66,18 @@ export function telegramChannel(
   }
   return {
     name: 'telegram',
-    chatLink: () => (username === null ? null : `https://t.me/${username}`),
     router: webhookSecret === null ? Router() : telegramWebhook(webhookSecret, context),
+    chatLink: ({ payload }) =>
+      username === null
+        ? null
+        : { app: 'Telegram', url: `https://t.me/${username}?start=${payload}` },
     send: (outgoing) => sendTelegram(api, outgoing),
     async start() {
-      const introduce = async (stopped: AbortSignal) => {
-        await setMenu(api, stopped)
-        username = (await api.getMe(forGrammy(stopped))).username
-      }
-      background = Promise.all([insist(introduce), receive()])
+      background = Promise.all([
+        insist((stopped) => setMenu(api, stopped)),
+        insist(askName),
+        receive(),
+      ])
     },
     async stop() {
       stopping.abort()

@@ -26,8 +26,12 @@ export function whatsAppChannel(
   }
   return {
     name: 'whatsapp',
-    chatLink: () => `https://wa.me/${settings.from.replace(/\D/g, '')}`,
     router: whatsAppWebhook(settings, context),
+    // The number is ours, and public: it is what people write to.
+    chatLink: ({ typed }) => ({
+      app: 'WhatsApp',
+      url: `https://wa.me/${settings.from.replace(/\D/g, '')}?text=${encodeURIComponent(typed)}`,
+    }),
     send: (outgoing) => sendWhatsApp(sender, outgoing),
     async start() {},
     async stop() {},

@@ -41,6 +41,12 @@ export function nextWeekday(day: LocalDay, weekday: number): LocalDay {
   return addDays(day, (weekday - Temporal.PlainDate.from(day).dayOfWeek + 7) % 7)
 }
 
+/** The moment at which the next day begins in a time zone. */
+export function startOfDayAfter(at: Date, timeZone: string): Date {
+  const next = zoned(at, timeZone).add({ days: 1 }).startOfDay()
+  return new Date(next.epochMilliseconds)
+}
+
 function zoned(at: Date, timeZone: string): Temporal.ZonedDateTime {
   return Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(timeZone)
 }

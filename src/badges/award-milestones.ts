@@ -17,9 +17,11 @@ export async function awardMilestones(
 ): Promise<readonly MyBadge[]> {
   const person = await tx.person.findUniqueOrThrow({
     where: { id: personId },
-    select: { cityId: true, milestonesWanted: true },
+    select: { cityId: true, milestonesWanted: true, complimentsFrom: true },
   })
-  if (!person.milestonesWanted) return []
+  const { complimentsFrom } = person
+  const isSpared = complimentsFrom !== null && deps.clock() < complimentsFrom
+  if (!person.milestonesWanted || isSpared) return []
   const reached = reachedMilestones({ signups: await tx.signup.count({ where: { personId } }) })
   const achievements = await tx.achievement.findMany({
     where: {

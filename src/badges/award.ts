@@ -1,5 +1,6 @@
 import type { Transaction } from '../database/client.ts'
 import type { Deps } from '../deps.ts'
+import { audit } from '../organisations/audit.ts'
 import { issueCredential } from './issue-credential.ts'
 
 /** Whom to give what. */
@@ -10,6 +11,8 @@ export interface AwardRequest {
   readonly givenById: string | null
   /** A few words to go with it; sealed before they are stored. */
   readonly note: string | null
+  /** What is given at one stroke has one id. */
+  readonly batchId?: string
 }
 
 export type AwardOutcome =
@@ -26,7 +29,7 @@ export async function award(
   deps: Deps,
   request: AwardRequest,
 ): Promise<AwardOutcome> {
-  const { personId, achievementId, givenById, note } = request
+  const { personId, achievementId, givenById, note, batchId = null } = request
   const awardId = deps.newId()
   const awardedAt = deps.clock()
   const added = await tx.award.createMany({
@@ -50,17 +53,14 @@ export async function award(
     return { kind: 'alreadyAwarded', awardId: standing.id }
   }
   const { organisationId } = await issueCredential(tx, deps, awardId)
-  await tx.auditEntry.create({
-    data: {
-      at: awardedAt,
-      actorId: givenById,
-      organisationId,
-      action: 'award.given',
-      subjectType: 'award',
-      subjectId: awardId,
-      reasonSealed: note === null ? null : await deps.seals.seal('note', note),
-    },
-    select: { id: true },
+  await audit(tx, deps, {
+    actorId: givenById,
+    organisationId,
+    action: 'award.given',
+    subjectType: 'award',
+    subjectId: awardId,
+    reason: note,
+    batchId,
   })
   return { kind: 'awarded', awardId }
 }

@@ -1,4 +1,6 @@
-import type { Locale } from '../language/locale.ts'
+import { type Locale, locales } from '../language/locale.ts'
+import { issuerAddress } from '../signing/public-key.ts'
+import type { BitstringStatusListEntry } from '../signing/status-list.ts'
 
 /** Open Badges: an encouragement is a compliment, a skill has criteria, a pathway is earned from others. */
 export type AchievementKind = 'encouragement' | 'skill' | 'pathway'
@@ -20,6 +22,17 @@ export const contexts = [
   'https://purl.imsglobal.org/spec/ob/v3p0/extensions.json',
 ] as const
 
+/**
+ * The term as 1EdTech's own context has it. Copies of that context from before it are about, in
+ * wallets too, and would not verify a badge with endorsements.
+ */
+const endorsementContext = {
+  endorsementJwt: {
+    '@id': 'https://purl.imsglobal.org/spec/vc/ob/vocab.html#endorsementJwt',
+    '@container': '@set',
+  },
+} as const
+
 const schema =
   'https://purl.imsglobal.org/spec/ob/v3p0/schema/json/ob_v3p0_achievementcredential_schema.json'
 
@@ -31,14 +44,22 @@ export interface IssuerFacts {
   readonly about: string
 }
 
-/** What is awarded, in one language. */
-export interface AchievementFacts {
-  readonly id: string
-  readonly kind: AchievementKind
-  readonly locale: Locale
+/** What is said of an achievement, in one language. */
+export interface AchievementWords {
   readonly name: string
   readonly description: string
   readonly criteria: string
+  /** What its kind means: of a compliment, that it is no proof of a skill. */
+  readonly kindStatement: string
+}
+
+/** What is awarded. */
+export interface AchievementFacts {
+  readonly id: string
+  readonly kind: AchievementKind
+  /** The language of the badge itself; the others stand beside it. */
+  readonly locale: Locale
+  readonly words: Readonly<Record<Locale, AchievementWords>>
   readonly alignments: readonly {
     readonly targetName: string
     readonly targetUrl: string
@@ -52,8 +73,15 @@ export interface CredentialFacts {
   readonly credentialId: string
   readonly subjectId: string
   readonly awardedAt: Date
+  /** When this form of it was signed: later than the award once something was added. */
+  readonly issuedAt: Date
   readonly issuer: IssuerFacts
   readonly achievement: AchievementFacts
+  readonly status: BitstringStatusListEntry
+  /** What the worker wrote, when worker and learner both want it in the badge. */
+  readonly evidence: string | null
+  /** Endorsements that the learner wants shown, as JWTs. */
+  readonly endorsements: readonly string[]
 }
 
 export type Profile = ReturnType<typeof profile>
@@ -63,7 +91,7 @@ export type OpenBadgeCredential = ReturnType<typeof openBadgeCredential>
 /** An issuer as an Open Badges `Profile`. */
 export function profile(siteUrl: string, issuer: IssuerFacts) {
   return {
-    id: `${siteUrl}/issuers/${issuer.id}`,
+    id: issuerAddress(siteUrl, issuer.id),
     type: ['Profile'],
     name: issuer.name,
     ...(issuer.website === null ? {} : { url: issuer.website }),
@@ -71,18 +99,28 @@ export function profile(siteUrl: string, issuer: IssuerFacts) {
   }
 }
 
-/** An Open Badges `Achievement`. Sets are arrays, and one without members is left out. */
+/**
+ * An Open Badges `Achievement`. Sets are arrays, and one without members is left out. Each other
+ * language is a `related` achievement: a string in Open Badges has one language, told by `inLanguage`.
+ */
 export function achievement(siteUrl: string, facts: AchievementFacts) {
-  const id = `${siteUrl}/achievements/${facts.id}`
+  const id = achievementAddress(siteUrl, facts.id)
+  const { locale, words, kind } = facts
   return {
     id,
     type: ['Achievement'],
-    achievementType: achievementTypes[facts.kind],
-    inLanguage: facts.locale,
-    name: facts.name,
-    description: facts.description,
-    criteria: { narrative: facts.criteria },
-    image: { id: `${id}/picture.png`, type: 'Image', caption: facts.name },
+    achievementType: achievementTypes[kind],
+    inLanguage: locale,
+    ...spoken(words[locale]),
+    image: { id: `${id}/picture.png`, type: 'Image', caption: words[locale].name },
+    related: locales
+      .filter((other) => other !== locale)
+      .map((other) => ({
+        id: `${id}?lang=${other}`,
+        type: ['Related', 'Achievement'],
+        inLanguage: other,
+        ...spoken(words[other]),
+      })),
     ...(facts.alignments.length === 0
       ? {}
       : {
@@ -98,25 +136,44 @@ export function achievement(siteUrl: string, facts: AchievementFacts) {
   }
 }
 
+/** Where an achievement is described. */
+export const achievementAddress = (siteUrl: string, achievementId: string): string =>
+  `${siteUrl}/achievements/${achievementId}`
+
+const spoken = ({ name, description, criteria, kindStatement }: AchievementWords) => ({
+  name,
+  description,
+  // In the badge itself, so that it is still said where our page is not shown.
+  criteria: { narrative: `${criteria}\n\n${kindStatement}` },
+})
+
+/** As Open Badges wants it: with the time zone, and without fractions of seconds. */
+export const dateTime = (at: Date): string => at.toISOString().replace(/\.\d{3}Z$/, 'Z')
+
 /**
  * Makes an `OpenBadgeCredential` (Open Badges 3.0, W3C Verifiable Credentials 2.0). Pure. The subject
  * is an opaque id: no name, number or address of anybody is in it.
  */
 export function openBadgeCredential(facts: CredentialFacts) {
-  const awardedAt = facts.awardedAt.toISOString().replace(/\.\d{3}Z$/, 'Z')
+  const { achievement: awarded, evidence, endorsements } = facts
+  const words = awarded.words[awarded.locale]
   return {
-    '@context': [...contexts],
+    '@context': [...contexts, ...(endorsements.length === 0 ? [] : [endorsementContext])],
     id: `urn:uuid:${facts.credentialId}`,
     type: ['VerifiableCredential', 'OpenBadgeCredential'],
-    name: facts.achievement.name,
+    name: words.name,
+    description: words.kindStatement,
     issuer: profile(facts.siteUrl, facts.issuer),
-    validFrom: awardedAt,
-    awardedDate: awardedAt,
+    validFrom: dateTime(facts.issuedAt),
+    awardedDate: dateTime(facts.awardedAt),
     credentialSubject: {
       id: `urn:uuid:${facts.subjectId}`,
       type: ['AchievementSubject'],
-      achievement: achievement(facts.siteUrl, facts.achievement),
+      achievement: achievement(facts.siteUrl, awarded),
     },
+    ...(evidence === null ? {} : { evidence: [{ type: ['Evidence'], narrative: evidence }] }),
+    ...(endorsements.length === 0 ? {} : { endorsementJwt: [...endorsements] }),
     credentialSchema: [{ id: schema, type: '1EdTechJsonSchemaValidator2019' }],
+    credentialStatus: { ...facts.status },
   }
 }

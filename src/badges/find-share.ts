@@ -5,6 +5,8 @@ import { inEveryLocale } from '../language/in-every-locale.ts'
 import type { InEveryLocale, Locale } from '../language/locale.ts'
 import type { Topic } from '../understand/understood.ts'
 import type { AchievementKind } from './credential.ts'
+import { openWords } from './endorse.ts'
+import type { EndorsementWords } from './endorsement-credential.ts'
 
 /** A badge as whoever has the link sees it. */
 export interface SharedBadge {
@@ -23,7 +25,11 @@ export interface SharedBadge {
   readonly awardedAt: Date
   readonly revokedAt: Date | null
   readonly revokedReason: string | null
+  readonly suspendedAt: Date | null
+  readonly suspendedReason: string | null
   readonly alignments: readonly { readonly targetName: string; readonly targetUrl: string }[]
+  /** What others say of it, as its learner lets it show. */
+  readonly endorsements: readonly EndorsementWords[]
   /** The credential as it was signed; `document` is the same in JSON-LD. */
   readonly credential: { readonly id: string; readonly jwt: string; readonly document: unknown }
 }
@@ -67,7 +73,7 @@ export async function findShare(
   const { endedAt, expiresAt, nameSealed, awards, ...found } = share
   if (endedAt !== null || (expiresAt !== null && expiresAt <= deps.clock()))
     return { kind: 'ended' }
-  const badges = awards.flatMap(({ award }) => sharedBadge(award))
+  const badges = (await Promise.all(awards.map(({ award }) => sharedBadge(deps, award)))).flat()
   // Every badge of it was hidden or declined since.
   if (badges.length === 0) return { kind: 'ended' }
   const name = nameSealed === null ? null : await deps.seals.open('name', nameSealed)
@@ -81,7 +87,14 @@ const awardFields = {
   declinedAt: true,
   revokedAt: true,
   revokedReason: true,
+  suspendedAt: true,
+  suspendedReason: true,
   credential: { select: { id: true, jwt: true, document: true } },
+  endorsements: {
+    where: { approvedAt: { not: null }, confirmedAt: { not: null }, revokedAt: null },
+    orderBy: { askedAt: 'asc' },
+    select: { wordsSealed: true },
+  },
   achievement: {
     select: {
       id: true,
@@ -96,7 +109,7 @@ const awardFields = {
 
 type FoundAward = Prisma.AwardGetPayload<{ select: typeof awardFields }>
 
-function sharedBadge(award: FoundAward): SharedBadge[] {
+async function sharedBadge(deps: Pick<Deps, 'seals'>, award: FoundAward): Promise<SharedBadge[]> {
   const { credential, achievement } = award
   if (credential === null || award.hiddenAt !== null || award.declinedAt !== null) return []
   return [
@@ -112,7 +125,12 @@ function sharedBadge(award: FoundAward): SharedBadge[] {
       awardedAt: award.awardedAt,
       revokedAt: award.revokedAt,
       revokedReason: award.revokedReason,
+      suspendedAt: award.suspendedAt,
+      suspendedReason: award.suspendedReason,
       alignments: achievement.alignments,
+      endorsements: await Promise.all(
+        award.endorsements.map(({ wordsSealed }) => openWords(deps, wordsSealed)),
+      ),
       credential,
     },
   ]

@@ -1,26 +1,61 @@
 import type { DatabaseOrTransaction } from '../database/client.ts'
 import type { Deps } from '../deps.ts'
-import { inEveryLocale } from '../language/in-every-locale.ts'
 import type { Locale } from '../language/locale.ts'
+import { didContext, didWebOf, verificationMethods } from '../signing/controller-document.ts'
+import { issuerAddress } from '../signing/public-key.ts'
+import { issuerKeys } from '../signing/published-keys.ts'
+import { achievementFacts, achievementFields, issuerFacts } from './achievement-facts.ts'
 import { achievement, contexts, profile } from './credential.ts'
 
 type Site = Pick<Deps, 'siteUrl'>
 
-/** An organisation as an Open Badges `Profile` of its own; null when there is none by this id. */
+/**
+ * An organisation as an Open Badges `Profile` of its own, which also lists its keys (W3C Controlled
+ * Identifiers 1.0); null when there is none by this id.
+ */
 export async function issuerProfile(
   db: DatabaseOrTransaction,
-  { siteUrl }: Site,
+  site: Site,
   organisationId: string,
   locale: Locale = 'nl',
 ): Promise<object | null> {
   const organisation = await db.organisation.findUnique({
     where: { id: organisationId },
-    select: { id: true, name: true, website: true, texts: true },
+    select: achievementFields.organisation.select,
   })
   if (organisation === null) return null
-  const { texts, ...facts } = organisation
-  const about = inEveryLocale(texts, (row) => row.about)[locale]
-  return { '@context': [...contexts], ...profile(siteUrl, { ...facts, about }) }
+  const facts = profile(site.siteUrl, issuerFacts(organisation, locale))
+  const keys = await issuerKeys(db, site, organisationId)
+  return {
+    // A verifier reads the keys at once from a document that begins as a DID document does.
+    '@context': [didContext, ...contexts],
+    ...facts,
+    alsoKnownAs: [didWebOf(facts.id)],
+    ...(await verificationMethods(facts.id, keys)),
+  }
+}
+
+/** The same organisation as a did:web document, for who resolves DIDs only; null when there is none. */
+export async function issuerDidDocument(
+  db: DatabaseOrTransaction,
+  site: Site,
+  organisationId: string,
+): Promise<object | null> {
+  const organisation = await db.organisation.findUnique({
+    where: { id: organisationId },
+    select: { id: true },
+  })
+  if (organisation === null) return null
+  const address = issuerAddress(site.siteUrl, organisationId)
+  const did = didWebOf(address)
+  const keys = await issuerKeys(db, site, organisationId)
+  const named = keys.map(({ id, jwk }) => ({ id: `${did}#${id.split('/').at(-1)}`, jwk }))
+  return {
+    '@context': [didContext, 'https://w3id.org/security/multikey/v1'],
+    id: did,
+    alsoKnownAs: [address],
+    ...(await verificationMethods(did, named)),
+  }
 }
 
 /** An Open Badges `Achievement` of its own, with its creator; null when there is none by this id. */
@@ -32,30 +67,12 @@ export async function achievementDocument(
 ): Promise<object | null> {
   const found = await db.achievement.findUnique({
     where: { id: achievementId },
-    select: {
-      id: true,
-      kind: true,
-      texts: true,
-      alignments: {
-        orderBy: { targetUrl: 'asc' },
-        select: { targetName: true, targetUrl: true, targetFramework: true },
-      },
-      organisation: { select: { id: true, name: true, website: true, texts: true } },
-    },
+    select: achievementFields,
   })
   if (found === null) return null
-  const { texts, organisation, ...facts } = found
-  const { texts: aboutTexts, ...issuer } = organisation
-  const about = inEveryLocale(aboutTexts, (row) => row.about)[locale]
   return {
     '@context': [...contexts],
-    ...achievement(siteUrl, {
-      ...facts,
-      locale,
-      name: inEveryLocale(texts, (row) => row.name)[locale],
-      description: inEveryLocale(texts, (row) => row.description)[locale],
-      criteria: inEveryLocale(texts, (row) => row.criteria)[locale],
-    }),
-    creator: profile(siteUrl, { ...issuer, about }),
+    ...achievement(siteUrl, achievementFacts(found, locale)),
+    creator: profile(siteUrl, issuerFacts(found.organisation, locale)),
   }
 }

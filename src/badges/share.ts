@@ -15,6 +15,8 @@ export interface ShareRequest {
   readonly name: ShareNameGiven
   /** The language the page opens in when the reader's is unknown. */
   readonly locale: Locale
+  /** When the link ends by itself; left out, it does not. */
+  readonly expiresAt?: Date
 }
 
 export type ShareOutcome =
@@ -31,7 +33,7 @@ export async function createShare(
   deps: Deps,
   request: ShareRequest,
 ): Promise<ShareOutcome> {
-  const { personId, awardIds, name, locale } = request
+  const { personId, awardIds, name, locale, expiresAt = null } = request
   const own = await tx.award.count({
     where: { id: { in: [...awardIds] }, personId, stands: true },
   })
@@ -47,6 +49,7 @@ export async function createShare(
       nameSealed: name.kind === 'none' ? null : await deps.seals.seal('name', name.text),
       locale,
       createdAt: deps.clock(),
+      expiresAt,
       awards: { create: awardIds.map((awardId, position) => ({ awardId, position })) },
     },
     select: { id: true },

@@ -3,9 +3,10 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { Temporal } from 'temporal-polyfill'
 import { z } from 'zod'
+import { locales } from '../language/locale.ts'
 import { projectFolder } from '../project-folder.ts'
 import { understand } from '../understand/understand.ts'
-import type { KnownPlace, Understood } from '../understand/understood.ts'
+import type { Intent, KnownPlace, Understood } from '../understand/understood.ts'
 
 // Reads JSON lines of messages, writes JSON lines of what was understood: `npm run -s understand`.
 
@@ -33,6 +34,9 @@ function readPlaces(): readonly KnownPlace[] {
     .map(({ slug, name, aliases, postcodes }) => ({ slug, names: [name, ...aliases], postcodes }))
 }
 
+/** A message that shows no language takes that of the city, Dutch. */
+const [cityLocale] = locales
+
 /** A reference is a local date-time; one with an offset or Z is brought to the time zone. */
 function localTime(reference: string, timezone: string): string {
   const absolute = /(?:Z|[+-]\d{2}:?\d{2})$/.test(reference) && reference.includes('T')
@@ -43,10 +47,14 @@ function localTime(reference: string, timezone: string): string {
     .toString({ smallestUnit: 'minute' })
 }
 
+/** The measured interface has a closed list of labels: what came after it is none of them. */
+const labelOf = (intent: Intent): Intent =>
+  intent === 'connect' || intent === 'disconnect' ? 'unknown' : intent
+
 function row({ locale, intent, when, where, what }: Understood) {
   return {
-    lang: locale,
-    intent,
+    lang: locale ?? cityLocale,
+    intent: labelOf(intent),
     start: when.days?.start ?? null,
     end: when.days?.end ?? null,
     topic: what.topic ?? 'none',

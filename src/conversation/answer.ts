@@ -1,14 +1,21 @@
 import { localDateTime } from '../activities/local-day.ts'
+import { readLinkCode } from '../learners/join/link-code.ts'
 import { readFollowUp } from '../understand/follow-up.ts'
 import { understand } from '../understand/understand.ts'
 import type { Understood } from '../understand/understood.ts'
-import { decodeChoice } from './choice.ts'
-import { readCommand } from './commands.ts'
+import { type ChoiceMeaning, decodeChoice } from './choice.ts'
+import { runWorkerCommand } from './commands/run.ts'
+import { type CommandName, isOpenCommand, isWorkerCommand, readCommand } from './commands.ts'
+import { typedFormTurn } from './forms/answer-form.ts'
 import type { Message } from './message.ts'
 import { choiceRoute, commandRoutes, intentRoutes } from './routes.ts'
 import type { Turn, TurnResult, TypedTurn } from './turn.ts'
+import { shareLabelTurn } from './turns/badge-links.ts'
+import { connectTurn } from './turns/connect.ts'
+import { crisisTurn } from './turns/crisis.ts'
 import { locationTurn, neighbourhoodTurn } from './turns/find.ts'
 import { followUpTurn } from './turns/follow-up.ts'
+import { stillForgetting } from './turns/forget.ts'
 import { readName, typedNameTurn } from './turns/share.ts'
 import { attachment, unknownButton, unknownCommand, unknownNumber } from './turns/small-talk.ts'
 import { stillStopped } from './turns/stop-and-start.ts'
@@ -18,7 +25,11 @@ import { typedChoice } from './typed-choice.ts'
 /** A message with what was read in it, before it is answered. */
 export type ReadMessage =
   | { readonly kind: 'typed'; readonly text: string; readonly understood: Understood }
-  | Extract<Message['body'], { readonly kind: 'choice' | 'command' | 'attachment' | 'location' }>
+  | (Extract<Message['body'], { readonly kind: 'command' }> & {
+      /** What a person says of themselves after a command, or as one that there is not: "/i want to die". */
+      readonly understood: Understood | null
+    })
+  | Extract<Message['body'], { readonly kind: 'choice' | 'attachment' | 'location' }>
 
 /** Reads what a message says; a caption counts as typed words. */
 export function readMessage(
@@ -26,11 +37,22 @@ export function readMessage(
   city: Turn['city'],
   now: Date,
 ): ReadMessage {
-  if (body.kind === 'choice' || body.kind === 'command' || body.kind === 'location') return body
+  if (body.kind === 'choice' || body.kind === 'location') return body
+  const context = { now: localDateTime(now, city.timeZone), places: city.places }
+  if (body.kind === 'command') {
+    // What a worker types after a command is about somebody else.
+    const isOwn = !isWorkerCommand(body.name)
+    return { ...body, understood: isOwn ? understand(`${body.name} ${body.rest}`, context) : null }
+  }
   const typed = body.kind === 'text' ? body.text : body.caption
   if (body.kind === 'attachment' && typed.trim() === '') return body
-  const context = { now: localDateTime(now, city.timeZone), places: city.places }
   return { kind: 'typed', text: typed, understood: understand(typed, context) }
+}
+
+/** Tells whether somebody says that they are in distress: nothing else in the message counts then. */
+export function isInDistress(message: ReadMessage): boolean {
+  const isSaid = message.kind === 'typed' || message.kind === 'command'
+  return isSaid && message.understood?.intent === 'crisis'
 }
 
 /**
@@ -38,6 +60,8 @@ export function readMessage(
  * the words ask.
  */
 export async function answer(turn: Turn, message: ReadMessage): Promise<TurnResult> {
+  if (isInDistress(message)) return crisisTurn(turn)
+  if (turn.person.erasingSince !== null) return stillForgetting()
   switch (message.kind) {
     case 'typed':
       return answerTyped(turn, message.text, message.understood)
@@ -46,34 +70,59 @@ export async function answer(turn: Turn, message: ReadMessage): Promise<TurnResu
     case 'command':
       return answerCommand(turn, message.name, message.rest)
     case 'attachment':
-      return isStopped(turn) ? stillStopped() : attachment(message.attachment)
+      return isStopped(turn) ? stillStopped() : keepForm(turn, attachment(message.attachment))
     case 'location':
       return isStopped(turn) ? stillStopped() : locationTurn(turn, message)
   }
+}
+
+/** What cannot be read is no answer, and does not end a form. */
+function keepForm({ state }: Turn, result: TurnResult): TurnResult {
+  return state.question?.kind === 'form' ? { ...result, question: state.question } : result
+}
+
+/** What is still done for a person who said *stop*: to begin again, and their rights. */
+const afterStop: {
+  readonly intents: readonly Understood['intent'][]
+  readonly commands: readonly CommandName[]
+  readonly choices: readonly ChoiceMeaning['kind'][]
+} = {
+  intents: ['start', 'export_my_data', 'delete_my_data'],
+  commands: ['start', 'data', 'forget'],
+  choices: ['start', 'forget', 'forgetNot'],
 }
 
 const isStopped = (turn: Turn): boolean => turn.person.stoppedAt !== null
 
 async function answerChoice(turn: Turn, value: string): Promise<TurnResult> {
   const meaning = decodeChoice(value)
-  if (isStopped(turn) && meaning?.kind !== 'start') return stillStopped()
+  if (isStopped(turn) && (meaning === null || !afterStop.choices.includes(meaning.kind))) {
+    return stillStopped()
+  }
   return meaning === null ? unknownButton() : choiceRoute(turn, meaning)
 }
 
 async function answerCommand(turn: Turn, typed: string, rest: string): Promise<TurnResult> {
   const name = readCommand(typed)
-  if (isStopped(turn) && name !== 'start') return stillStopped()
-  return name === null ? unknownCommand(typed) : commandRoutes[name](turn, rest)
+  if (isStopped(turn) && (name === null || !afterStop.commands.includes(name))) {
+    return stillStopped()
+  }
+  if (name === null) return unknownCommand(typed)
+  return isOpenCommand(name) ? commandRoutes[name](turn, rest) : runWorkerCommand(turn, name, rest)
 }
 
 async function answerTyped(turn: Turn, text: string, understood: Understood): Promise<TurnResult> {
   const { intent } = understood
   const typed = { ...turn, text, understood }
-  if (intent === 'crisis') return intentRoutes.crisis(typed)
-  if (isStopped(turn) && intent !== 'start') {
-    return decodedFrom(turn, text)?.kind === 'start' ? intentRoutes.start(typed) : stillStopped()
+  if (isStopped(turn) && !afterStop.intents.includes(intent)) {
+    const picked = typedChoice(text, turn.state.choices)
+    return picked.kind === 'picked' ? answerChoice(turn, picked.value) : stillStopped()
   }
   if (intent === 'stop') return intentRoutes.stop(typed)
+  const { question } = turn.state
+  if (question?.kind === 'form') return typedFormTurn(typed, question)
+  const linkCode = readLinkCode(text)
+  if (linkCode !== null) return connectTurn(turn, linkCode)
   const picked = typedChoice(text, turn.state.choices)
   if (picked.kind === 'picked') return answerChoice(turn, picked.value)
   const answered = answerQuestion(typed)
@@ -85,11 +134,6 @@ async function answerTyped(turn: Turn, text: string, understood: Understood): Pr
   return continued ?? intentRoutes[intent](typed)
 }
 
-function decodedFrom(turn: Turn, text: string) {
-  const picked = typedChoice(text, turn.state.choices)
-  return picked.kind === 'picked' ? decodeChoice(picked.value) : null
-}
-
 /** Intents whose words cannot be somebody's name. */
 const neverAName: readonly Understood['intent'][] = [
   'help',
@@ -98,6 +142,8 @@ const neverAName: readonly Understood['intent'][] = [
   'language',
   'delete_my_data',
   'export_my_data',
+  'connect',
+  'disconnect',
   'human',
 ]
 
@@ -113,9 +159,14 @@ function answerQuestion(turn: TypedTurn): Promise<TurnResult> | null {
       return isStory(turn.text, intent) ? storyTextTurn(turn, turn.text) : null
     case 'storyName':
       return isName(turn.text, intent) ? storyNameTurn(turn, question, turn.text) : null
+    case 'shareLabel':
+      return neverAName.includes(intent) ? null : shareLabelTurn(turn, question.shareId, turn.text)
     case 'neighbourhood':
       // Asked once: a place that is not known is searched for everywhere.
       return where.neighbourhood !== null || intent === 'unknown' ? neighbourhoodTurn(turn) : null
+    case 'form':
+    case 'actFor':
+      return null
   }
 }
 

@@ -1,7 +1,15 @@
 import { z } from 'zod'
 import { isLocalDay } from '../activities/local-day.ts'
 import { isLocale, type Locale } from '../language/locale.ts'
+import type { BadgesAfter } from '../learners/erase/erase-person.ts'
 import type { LocalDay } from '../understand/understood.ts'
+import {
+  type BadgeChoice,
+  encodeBadgeChoice,
+  isBadgeChoice,
+  readBadgeChoice,
+} from './badge-choice.ts'
+import { readCommand, type WorkerCommandName, workerCommandNames } from './commands.ts'
 
 /** How a learner is named on a share page. */
 export type NameKind = 'none' | 'first' | 'full'
@@ -16,6 +24,8 @@ export type ChoiceMeaning =
   | { readonly kind: 'searchDays'; readonly start: LocalDay; readonly end: LocalDay }
   | { readonly kind: 'myBadges' }
   | { readonly kind: 'share'; readonly awardId: string }
+  | { readonly kind: 'decline'; readonly awardId: string }
+  | { readonly kind: 'keepAfterAll'; readonly awardId: string }
   | { readonly kind: 'shareName'; readonly name: NameKind; readonly awardId: string }
   | { readonly kind: 'endShare'; readonly shareId: string }
   | { readonly kind: 'storyYes'; readonly name: NameKind; readonly storyId: string }
@@ -24,12 +34,23 @@ export type ChoiceMeaning =
   | { readonly kind: 'example'; readonly example: 'saturday' | 'cooking' }
   | { readonly kind: 'help' }
   | { readonly kind: 'start' }
+  /** A worker's command, as if it were typed: `rest` is short and ASCII. */
+  | { readonly kind: 'command'; readonly command: WorkerCommandName; readonly rest: string }
+  /** An answer to one step of a form. */
+  | { readonly kind: 'form'; readonly step: string; readonly value: string }
+  | { readonly kind: 'actFor'; readonly organisationId: string }
+  | BadgeChoice
+  | { readonly kind: 'forget'; readonly badges: BadgesAfter }
+  | { readonly kind: 'forgetNot' }
+  | { readonly kind: 'disconnect' }
 
 const uuid = z.uuid()
+const stepName = /^[a-z][A-Za-z]{0,19}$/
 const isUuid = (value: string) => uuid.safeParse(value).success
 
 /** Writes a meaning as the value of a button: ASCII, at most 64 bytes (Telegram's `callback_data`). */
 export function encodeChoice(meaning: ChoiceMeaning): string {
+  if (isBadgeChoice(meaning)) return encodeBadgeChoice(meaning)
   switch (meaning.kind) {
     case 'signUp':
     case 'cancelSignup':
@@ -38,7 +59,9 @@ export function encodeChoice(meaning: ChoiceMeaning): string {
     case 'searchDays':
       return `searchDays:${meaning.start}:${meaning.end}`
     case 'share':
-      return `share:${meaning.awardId}`
+    case 'decline':
+    case 'keepAfterAll':
+      return `${meaning.kind}:${meaning.awardId}`
     case 'shareName':
       return `shareName:${meaning.name}:${meaning.awardId}`
     case 'endShare':
@@ -52,6 +75,14 @@ export function encodeChoice(meaning: ChoiceMeaning): string {
       return `setLanguage:${meaning.locale}`
     case 'example':
       return `example:${meaning.example}`
+    case 'command':
+      return `command:${meaning.command}:${meaning.rest}`
+    case 'form':
+      return `form:${meaning.step}:${meaning.value}`
+    case 'actFor':
+      return `actFor:${meaning.organisationId}`
+    case 'forget':
+      return `forget:${meaning.badges}`
     default:
       return meaning.kind
   }
@@ -59,7 +90,8 @@ export function encodeChoice(meaning: ChoiceMeaning): string {
 
 /** Reads the value of a button; null when it is not one of ours (an old button, or a made-up one). */
 export function decodeChoice(value: string): ChoiceMeaning | null {
-  const [kind = '', first = '', second = ''] = value.split(':')
+  const [kind = '', first = '', ...others] = value.split(':')
+  const second = others.join(':')
   const read = readParts(kind, first, second)
   // Only what we would write ourselves: `help:` or `more:<id>:x` are not ours.
   return read !== null && encodeChoice(read) === value ? read : null
@@ -76,6 +108,8 @@ function readParts(kind: string, first: string, second: string): ChoiceMeaning |
         ? { kind, start: first, end: second }
         : null
     case 'share':
+    case 'decline':
+    case 'keepAfterAll':
       return isUuid(first) ? { kind, awardId: first } : null
     case 'shareName':
     case 'storyYes': {
@@ -94,12 +128,25 @@ function readParts(kind: string, first: string, second: string): ChoiceMeaning |
       return isLocale(first) ? { kind, locale: first } : null
     case 'example':
       return first === 'saturday' || first === 'cooking' ? { kind, example: first } : null
+    case 'command': {
+      const command = readCommand(first)
+      const known = workerCommandNames.find((name) => name === command)
+      return known === undefined ? null : { kind, command: known, rest: second }
+    }
+    case 'form':
+      return stepName.test(first) && second !== '' ? { kind, step: first, value: second } : null
+    case 'actFor':
+      return isUuid(first) ? { kind, organisationId: first } : null
     case 'anotherDay':
     case 'myBadges':
     case 'help':
     case 'start':
+    case 'forgetNot':
+    case 'disconnect':
       return { kind }
+    case 'forget':
+      return first === 'keep' || first === 'revoke' ? { kind, badges: first } : null
     default:
-      return null
+      return readBadgeChoice(kind, first, second)
   }
 }

@@ -6,9 +6,11 @@ import { enqueue } from '../delivery/enqueue.ts'
 import type { Deps } from '../deps.ts'
 import { faultOf } from '../fault.ts'
 import type { Locale } from '../language/locale.ts'
-import { type MetPerson, meet } from '../learners/meet.ts'
-import { answer, type ReadMessage, readMessage } from './answer.ts'
+import { addressLock, type MetPerson, meet } from '../learners/meet.ts'
+import { notePrivacyTold, type PrivacyNews, privacyNews } from '../learners/privacy-notice.ts'
+import { answer, isInDistress, type ReadMessage, readMessage } from './answer.ts'
 import { localeOfCommand } from './commands.ts'
+import { leftForms } from './forms/left-forms.ts'
 import type { Handled, HandleMessage, Message } from './message.ts'
 import { type Reply, reply, text } from './reply.ts'
 import { type ConversationState, readState } from './state.ts'
@@ -31,9 +33,6 @@ export interface ConversationService {
   readonly log: Logger
   readonly observe: (turn: ObservedTurn) => void
 }
-
-/** The version of the privacy page that the first answer points to. */
-const privacyVersion = '2026-11'
 
 /** How long one turn may hold its transaction before it is given up. */
 const turnTimeoutMilliseconds = 10_000
@@ -76,13 +75,17 @@ export function createHandleMessage(service: ConversationService): HandleMessage
   }
 }
 
-/** Notes an update as handled; false when it was already. */
-async function isFirst(tx: Transaction, message: Message, now: Date): Promise<boolean> {
-  const added = await tx.receivedUpdate.createMany({
-    data: [{ channel: message.channel, updateId: message.updateId, receivedAt: now }],
-    skipDuplicates: true,
-  })
-  return added.count === 1
+/**
+ * Waits for the person's earlier messages, and notes an update as handled; false when it was already.
+ */
+async function isFirst(tx: Transaction, deps: Deps, message: Message, now: Date): Promise<boolean> {
+  const { channel, updateId, sender } = message
+  const added = await tx.$executeRaw`
+    INSERT INTO "ReceivedUpdate" (channel, "updateId", "receivedAt")
+    SELECT ${channel}, ${updateId}, ${now}
+    FROM (SELECT ${addressLock(channel, deps.seals.lookup(channel, sender))}) AS waited
+    ON CONFLICT DO NOTHING`
+  return added === 1
 }
 
 async function takeTurn(
@@ -93,22 +96,24 @@ async function takeTurn(
   const { deps } = service
   const now = deps.clock()
   const city = service.city()
-  if (!(await isFirst(tx, message, now))) return 'duplicate'
+  if (!(await isFirst(tx, deps, message, now))) return 'duplicate'
   if (message.body.kind === 'reachability') {
     await noteReachability(tx, deps, message, message.body.reachable, now)
     return 'answered'
   }
   const read = readMessage(message.body, city, now)
-  const heard = localeHeard(read)
+  const heardNow = localeHeard(read)
   const person = await meet(tx, deps, {
     channel: message.channel,
     address: message.sender,
     cityId: city.id,
-    locale: heard ?? city.defaultLocale,
+    locale: heardNow ?? city.defaultLocale,
     now,
   })
-  const locale = await localeOf(tx, person, heard)
   const state = readState(person.conversationState)
+  // What is typed into a form may be in any language: it is not how the person speaks to us.
+  const heard = read.kind === 'typed' && state.question?.kind === 'form' ? null : heardNow
+  const locale = await localeOf(tx, person, heard)
   const result = await answer({ tx, deps, now, city, person, locale, state }, read)
   await finishTurn(tx, service, { message, read, person, locale, state, result, now })
   return 'answered'
@@ -148,10 +153,10 @@ async function finishTurn(
   turn: FinishedTurn,
 ): Promise<void> {
   const { message, person, state, result, now } = turn
-  const isCrisis = turn.read.kind === 'typed' && turn.read.understood.intent === 'crisis'
+  const isCrisis = isInDistress(turn.read)
   // Somebody in distress is told of help lines only; privacy can wait for the next message.
-  const tellPrivacy = !state.privacyTold && !isCrisis
-  const replies = tellPrivacy ? withPrivacy(service, result.replies) : result.replies
+  const news = isCrisis ? 'none' : privacyNews(person.privacyVersion)
+  const replies = news === 'none' ? result.replies : withPrivacy(service, news, result.replies)
   await enqueue(tx, {
     identityId: person.identityId,
     kind: 'answer',
@@ -160,23 +165,15 @@ async function finishTurn(
     interaction: message.interaction,
     now,
   })
-  if (tellPrivacy) {
-    await tx.consent.create({
-      data: {
-        personId: person.personId,
-        purpose: 'privacy-notice',
-        version: privacyVersion,
-        channel: message.channel,
-        givenAt: now,
-      },
-      select: { id: true },
-    })
+  if (news !== 'none') {
+    const personId = result.personId ?? person.personId
+    await notePrivacyTold(tx, { personId, channel: message.channel, now })
   }
   const next: ConversationState = {
     choices: isCrisis ? state.choices : offeredChoices(replies),
     question: isCrisis ? state.question : (result.question ?? null),
+    leftForms: isCrisis ? state.leftForms : leftForms(state, result),
     search: result.search ?? state.search,
-    privacyTold: state.privacyTold || tellPrivacy,
   }
   await tx.conversation.upsert({
     where: { identityId: person.identityId },
@@ -186,15 +183,17 @@ async function finishTurn(
   })
 }
 
-/** Adds the one sentence on privacy to the first answer. */
+/** Adds the one sentence on privacy to the first answer, and to the first one after it changed. */
 function withPrivacy(
   { city, deps }: Pick<ConversationService, 'city' | 'deps'>,
+  news: Exclude<PrivacyNews, 'none'>,
   replies: readonly Reply[],
 ): readonly Reply[] {
-  const sentence = text('first.privacy', {
-    city: { kind: 'either', ...city().name },
-    link: `${deps.siteUrl}/privacy`,
-  })
+  const link = `${deps.siteUrl}/privacy`
+  const sentence =
+    news === 'first'
+      ? text('first.privacy', { city: { kind: 'either', ...city().name }, link })
+      : text('privacyChanged', { link })
   return replies.map((first, index) =>
     index === 0 ? { ...first, closing: [...first.closing, sentence] } : first,
   )
@@ -223,7 +222,7 @@ async function apologise(
   const { deps } = service
   const now = deps.clock()
   const city = service.city()
-  if (!(await isFirst(tx, message, now))) return 'duplicate'
+  if (!(await isFirst(tx, deps, message, now))) return 'duplicate'
   const person = await meet(tx, deps, {
     channel: message.channel,
     address: message.sender,

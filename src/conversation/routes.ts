@@ -1,19 +1,29 @@
 import type { Intent } from '../understand/understood.ts'
+import { isBadgeChoice } from './badge-choice.ts'
 import type { ChoiceMeaning } from './choice.ts'
-import type { CommandName } from './commands.ts'
+import { runWorkerCommand } from './commands/run.ts'
+import type { OpenCommandName } from './commands.ts'
+import { pickedFormTurn } from './forms/answer-form.ts'
+import { readStartPayload, type StartPurpose } from './start-payload.ts'
 import type { Turn, TurnResult, TypedTurn } from './turn.ts'
-import { awardTurn } from './turns/award.ts'
+import { actForTurn } from './turns/act-for.ts'
+import { badgeChoiceTurn } from './turns/badge-choices.ts'
 import { myBadgesTurn } from './turns/badges.ts'
 import { cancelSignupTurn, typedCancelTurn } from './turns/cancel-signup.ts'
+import { disconnectTurn, typedConnectTurn } from './turns/connect.ts'
 import { crisisTurn } from './turns/crisis.ts'
+import { declineTurn, keepAfterAllTurn } from './turns/decline.ts'
 import { exampleTurn } from './turns/example.ts'
 import { anotherDayTurn, findTurn, openSearch, searchDaysTurn, searchFor } from './turns/find.ts'
+import { askForgetTurn, forgetNotTurn, forgetTurn } from './turns/forget.ts'
+import { helpTurn } from './turns/help.ts'
 import { joinTurn } from './turns/join.ts'
 import { languageTurn } from './turns/language.ts'
 import { moreTurn } from './turns/more.ts'
+import { myDataTurn } from './turns/my-data.ts'
 import { askName, endShareTurn, shareNameTurn, typedShareTurn } from './turns/share.ts'
 import { signUpTurn, typedSignUpTurn } from './turns/sign-up.ts'
-import { checkin, greet, help, human, rights, thanks, unknown } from './turns/small-talk.ts'
+import { checkin, greet, human, thanks, unknown } from './turns/small-talk.ts'
 import { startTurn, stopTurn } from './turns/stop-and-start.ts'
 import { storyNoTurn, storyTurn, storyWithdrawTurn, storyYesTurn } from './turns/story.ts'
 
@@ -28,34 +38,54 @@ export const intentRoutes: Readonly<Record<Intent, (turn: TypedTurn) => Answered
   my_badges: myBadgesTurn,
   share_badge: typedShareTurn,
   checkin,
-  help,
+  help: (turn) => helpTurn(turn, ''),
   greet,
   thanks,
   stop: stopTurn,
   start: startTurn,
   language: (turn) => languageTurn(turn, turn.understood.languageAsked),
-  delete_my_data: rights,
-  export_my_data: rights,
+  delete_my_data: askForgetTurn,
+  export_my_data: myDataTurn,
+  connect: (turn) => typedConnectTurn(turn, turn.text),
+  disconnect: disconnectTurn,
   human,
   referral: (turn) => searchFor(turn, openSearch),
   unknown: (turn) => unknown(turn.text),
 }
 
-/** What each command leads to; `rest` is what was typed after it. */
-export const commandRoutes: Readonly<Record<CommandName, (turn: Turn, rest: string) => Answered>> =
-  {
-    start: (turn) => (turn.person.stoppedAt === null ? greet(turn) : startTurn(turn)),
-    help,
-    badges: myBadgesTurn,
-    language: (turn) => languageTurn(turn, null),
-    story: storyTurn,
-    stop: stopTurn,
-    award: awardTurn,
-    join: joinTurn,
-  }
+/** What each of everybody's commands leads to; `rest` is what was typed after it. */
+export const commandRoutes: Readonly<
+  Record<OpenCommandName, (turn: Turn, rest: string) => Answered>
+> = {
+  start: startCommandTurn,
+  help: helpTurn,
+  badges: myBadgesTurn,
+  language: (turn) => languageTurn(turn, null),
+  story: storyTurn,
+  stop: stopTurn,
+  data: myDataTurn,
+  forget: askForgetTurn,
+  connect: typedConnectTurn,
+  disconnect: disconnectTurn,
+  join: joinTurn,
+}
+
+/** `/start`, and a link that was followed: what comes after it says what for. */
+async function startCommandTurn(turn: Turn, rest: string): Promise<TurnResult> {
+  const started = turn.person.stoppedAt === null ? null : await startTurn(turn)
+  const link = readStartPayload(rest)
+  if (link !== null) return startRoutes[link.purpose](turn, link.code)
+  return started ?? greet(turn)
+}
+
+/** What following a link to the chat leads to. */
+const startRoutes: Readonly<Record<StartPurpose, (turn: Turn, code: string) => Answered>> = {
+  join: joinTurn,
+}
 
 /** Answers a pressed button, or its number or words typed. */
 export function choiceRoute(turn: Turn, meaning: ChoiceMeaning): Answered {
+  if (isBadgeChoice(meaning)) return badgeChoiceTurn(turn, meaning)
   switch (meaning.kind) {
     case 'signUp':
       return signUpTurn(turn, meaning.sessionId)
@@ -71,6 +101,10 @@ export function choiceRoute(turn: Turn, meaning: ChoiceMeaning): Answered {
       return myBadgesTurn(turn)
     case 'share':
       return askName(meaning.awardId)
+    case 'decline':
+      return declineTurn(turn, meaning.awardId)
+    case 'keepAfterAll':
+      return keepAfterAllTurn(turn, meaning.awardId)
     case 'shareName':
       return shareNameTurn(turn, meaning.name, meaning.awardId)
     case 'endShare':
@@ -86,8 +120,20 @@ export function choiceRoute(turn: Turn, meaning: ChoiceMeaning): Answered {
     case 'example':
       return exampleTurn(turn, meaning.example)
     case 'help':
-      return help(turn)
+      return helpTurn(turn, '')
     case 'start':
       return startTurn(turn)
+    case 'command':
+      return runWorkerCommand(turn, meaning.command, meaning.rest)
+    case 'form':
+      return pickedFormTurn(turn, meaning)
+    case 'actFor':
+      return actForTurn(turn, meaning.organisationId)
+    case 'forget':
+      return forgetTurn(turn, meaning.badges)
+    case 'forgetNot':
+      return forgetNotTurn()
+    case 'disconnect':
+      return disconnectTurn(turn)
   }
 }

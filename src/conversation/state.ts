@@ -19,14 +19,42 @@ const search = z.object({
 })
 export type Search = z.infer<typeof search>
 
+/** What a form keeps of its answers. */
+export const storedDraft = z.record(z.string(), z.json())
+
+const openForm = z.object({
+  kind: z.literal('form'),
+  /** The form's name; one that is no longer known is let go. */
+  form: z.string(),
+  /** Whom it is filled in for; the role is asked after again at every step. */
+  organisationId: z.uuid(),
+  step: z.string(),
+  /** What was answered so far; each form reads its own. */
+  draft: storedDraft,
+  /** One answer is being changed: then the preview comes next. */
+  changing: z.boolean(),
+})
+/** A guided conversation at one of its steps. */
+export type OpenForm = z.infer<typeof openForm>
+
 /** A question of ours that the next message may answer in free words. */
 const question = z.discriminatedUnion('kind', [
   /** Where somebody is who asked for what is near. */
   z.object({ kind: z.literal('neighbourhood') }),
-  z.object({ kind: z.literal('shareName'), name: z.enum(['first', 'full']), awardId: z.uuid() }),
+  z.object({
+    kind: z.literal('shareName'),
+    name: z.enum(['first', 'full']),
+    /** Null for all badges in one link. */
+    awardId: z.uuid().nullable(),
+  }),
+  /** The learner's own word for a link, such as the employer it is for. */
+  z.object({ kind: z.literal('shareLabel'), shareId: z.uuid() }),
   /** The story that somebody wants to tell. */
   z.object({ kind: z.literal('story') }),
   z.object({ kind: z.literal('storyName'), name: z.enum(['first', 'full']), storyId: z.uuid() }),
+  openForm,
+  /** For which organisation a command was meant; it is carried out once that is said. */
+  z.object({ kind: z.literal('actFor'), command: z.string(), rest: z.string() }),
 ])
 export type Question = z.infer<typeof question>
 
@@ -35,8 +63,8 @@ const state = z.object({
   choices: z.array(z.object({ value: z.string(), labels: z.array(z.string()) })),
   question: question.nullable(),
   search: search.nullable(),
-  /** The sentence on privacy has been said. */
-  privacyTold: z.boolean(),
+  /** Forms that were left half-way, newest first. */
+  leftForms: z.array(openForm).default([]),
 })
 
 /** What the last answer left open. */
@@ -46,7 +74,7 @@ export const emptyState: ConversationState = {
   choices: [],
   question: null,
   search: null,
-  privacyTold: false,
+  leftForms: [],
 }
 
 /** Reads a stored state; one that an earlier version wrote in another shape counts as empty. */

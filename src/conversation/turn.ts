@@ -32,6 +32,10 @@ export interface TurnResult {
   readonly question?: Question
   /** The search that "another day" goes on with; left out, the earlier one stays. */
   readonly search?: Search
+  /** The form that came to its end: what is kept of it is let go. */
+  readonly formDone?: string
   /** The language to answer in from now on, when the turn changed it. */
   readonly locale?: Locale
+  /** Who writes from now on, when the turn joined two people or parted them. */
+  readonly personId?: string
 }

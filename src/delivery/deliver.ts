@@ -114,11 +114,8 @@ async function deliverOne(
         log.warn({ channel, code: result.code }, 'a reply was given up')
         return close('gaveUp', { status: 'failed', failure: result.code })
       }
-      await db.delivery.update({
-        where: { id },
-        data: { attempts, failure: result.code },
-        select: { id: true },
-      })
+      // It may be gone: the person said *stop*, or asked to be forgotten, while it was being sent.
+      await db.delivery.updateMany({ where: { id }, data: { attempts, failure: result.code } })
       count('tryLater')
       const wait = result.afterMilliseconds ?? backOffMilliseconds(attempts)
       return { kind: 'waiting', until: new Date(now.getTime() + wait) }

@@ -30,22 +30,22 @@ export function queueOf(identityId: string): string {
 
 /**
  * Puts replies in the outbox and asks the queue to empty it, both in the caller's transaction: what
- * is committed is delivered, what is rolled back is not. Nothing is sent here.
+ * is committed is delivered, what is rolled back is not. Nothing is sent here. It is one statement,
+ * as it runs for every message.
  */
 export async function enqueue(tx: Transaction, enqueued: Enqueued): Promise<void> {
   const { identityId, kind, locale, replies, interaction, now } = enqueued
   if (replies.length === 0) return
-  await tx.delivery.createMany({
-    data: replies.map((reply, index) => ({
-      identityId,
-      kind,
-      locale,
-      reply: reply satisfies Prisma.InputJsonValue,
-      interaction: index === 0 ? interaction : null,
-      createdAt: now,
-    })),
-  })
-  await askToDeliver(tx, identityId)
+  await tx.$executeRaw`
+    WITH added AS (
+      INSERT INTO "Delivery" ("identityId", kind, locale, reply, interaction, "createdAt")
+      SELECT ${identityId}::uuid, ${kind}::"DeliveryKind", ${locale}::"Locale", reply,
+        CASE place WHEN 1 THEN ${interaction} END, ${now}
+      FROM jsonb_array_elements(${JSON.stringify(replies)}::jsonb)
+        WITH ORDINALITY AS each(reply, place)
+      ORDER BY place
+    )
+    ${deliverJob(identityId)}`
 }
 
 /**
@@ -56,9 +56,11 @@ export async function askToDeliver(
   tx: Pick<Transaction, '$executeRaw'>,
   identityId: string,
 ): Promise<void> {
-  await tx.$executeRaw(Prisma.sql`
-    SELECT graphile_worker.add_job(
-      ${deliverTask}, json_build_object('identityId', ${identityId}::text),
-      queue_name := ${queueOf(identityId)}, job_key := ${`deliver:${identityId}`},
-      job_key_mode := 'preserve_run_at')`)
+  await tx.$executeRaw(deliverJob(identityId))
 }
+
+const deliverJob = (identityId: string): Prisma.Sql => Prisma.sql`
+  SELECT graphile_worker.add_job(
+    ${deliverTask}, json_build_object('identityId', ${identityId}::text),
+    queue_name := ${queueOf(identityId)}, job_key := ${`deliver:${identityId}`},
+    job_key_mode := 'preserve_run_at')`

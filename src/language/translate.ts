@@ -1,19 +1,33 @@
 import { createInstance, type i18n } from 'i18next'
+import enBadges from '../../locales/en/badges.json' with { type: 'json' }
 import enCity from '../../locales/en/city.json' with { type: 'json' }
 import enFormats from '../../locales/en/formats.json' with { type: 'json' }
 import enPages from '../../locales/en/pages.json' with { type: 'json' }
 import enReplies from '../../locales/en/replies.json' with { type: 'json' }
+import enRights from '../../locales/en/rights.json' with { type: 'json' }
+import enRightsPages from '../../locales/en/rights-pages.json' with { type: 'json' }
 import enStory from '../../locales/en/story.json' with { type: 'json' }
+import enWorkers from '../../locales/en/workers.json' with { type: 'json' }
+import nlBadges from '../../locales/nl/badges.json' with { type: 'json' }
 import nlCity from '../../locales/nl/city.json' with { type: 'json' }
 import nlFormats from '../../locales/nl/formats.json' with { type: 'json' }
 import nlPages from '../../locales/nl/pages.json' with { type: 'json' }
 import nlReplies from '../../locales/nl/replies.json' with { type: 'json' }
+import nlRights from '../../locales/nl/rights.json' with { type: 'json' }
+import nlRightsPages from '../../locales/nl/rights-pages.json' with { type: 'json' }
 import nlStory from '../../locales/nl/story.json' with { type: 'json' }
+import nlWorkers from '../../locales/nl/workers.json' with { type: 'json' }
 import { type Locale, locales } from './locale.ts'
 
+// Replies and pages stand in a file for each subject; their keys begin with other words.
+const nlSaid = { ...nlReplies, ...nlRights, ...nlStory, ...nlWorkers }
+const enSaid = { ...enReplies, ...enRights, ...enStory, ...enWorkers }
+const nlShown = { ...nlPages, ...nlRightsPages }
+const enShown = { ...enPages, ...enRightsPages }
+
 const resources = {
-  nl: { formats: nlFormats, replies: { ...nlReplies, ...nlStory }, pages: nlPages, city: nlCity },
-  en: { formats: enFormats, replies: { ...enReplies, ...enStory }, pages: enPages, city: enCity },
+  nl: { formats: nlFormats, replies: nlSaid, pages: nlShown, badges: nlBadges, city: nlCity },
+  en: { formats: enFormats, replies: enSaid, pages: enShown, badges: enBadges, city: enCity },
 } satisfies Record<Locale, Record<string, object>>
 
 /** A file of texts in `locales/<language>/`. */
@@ -27,11 +41,14 @@ type Leaves<Tree, Path extends string = ''> = {
 
 type WithoutPlural<Key extends string> = Key extends `${infer Stem}_${'one' | 'other'}` ? Stem : Key
 
-/** The keys of what the chat says, by their path; English has the same ones (tested). */
-export type ReplyKey = WithoutPlural<Leaves<typeof nlReplies & typeof nlStory>>
+/** The keys of replies in `locales/nl/`, by their path; English has the same ones (tested). */
+export type ReplyKey = WithoutPlural<Leaves<typeof nlSaid>>
 
-/** The keys of `locales/nl/pages.json`. */
-export type PageKey = WithoutPlural<Leaves<typeof nlPages>>
+/** The keys of pages in `locales/nl/`. */
+export type PageKey = WithoutPlural<Leaves<typeof nlShown>>
+
+/** The keys of `locales/nl/badges.json`: words that stand in badges and their files. */
+export type BadgeKey = WithoutPlural<Leaves<typeof nlBadges>>
 
 /** The keys of `locales/nl/city.json`. */
 export type CityKey = WithoutPlural<Leaves<typeof nlCity>>
@@ -39,6 +56,7 @@ export type CityKey = WithoutPlural<Leaves<typeof nlCity>>
 interface KeysOf extends Record<Namespace, string> {
   readonly replies: ReplyKey
   readonly pages: PageKey
+  readonly badges: BadgeKey
   readonly city: CityKey
   readonly formats: Leaves<typeof nlFormats>
 }

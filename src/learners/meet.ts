@@ -1,7 +1,9 @@
 import type { Transaction } from '../database/client.ts'
+import { Prisma } from '../database/generated/client.ts'
 import type { Deps } from '../deps.ts'
 import type { Locale } from '../language/locale.ts'
 import { drawLearnerCode } from './learner-code.ts'
+import { privacyPurpose } from './privacy-notice.ts'
 
 /** The person behind an address, locked until the transaction ends. */
 export interface MetPerson {
@@ -11,6 +13,10 @@ export interface MetPerson {
   readonly locale: Locale
   readonly localeChosen: boolean
   readonly stoppedAt: Date | null
+  /** Asked to be forgotten: what is left goes once the goodbye has arrived. */
+  readonly erasingSince: Date | null
+  /** The version of the privacy page that they were last told of; null for none. */
+  readonly privacyVersion: string | null
   readonly conversationState: unknown
   /** True when this is the first message ever from this address. */
   readonly isNew: boolean
@@ -29,39 +35,49 @@ export interface Meeting {
 
 type KnownPerson = Omit<MetPerson, 'isNew'>
 
-/** Finds and locks person and identity; two messages of one person are handled one after the other. */
+/**
+ * Has the transaction wait for others that meet the same address. It is a statement before that of
+ * `meet`, which then sees all that they left, a new person and an open question included.
+ */
+export const addressLock = (channel: string, lookup: string): Prisma.Sql =>
+  Prisma.sql`pg_advisory_xact_lock(hashtextextended(${`${channel} ${lookup}`}, 0))`
+
+/** Finds and locks person and identity, and notes that they wrote. */
 async function findAndLock(
   tx: Transaction,
-  channel: string,
+  { channel, now }: Meeting,
   lookup: string,
 ): Promise<KnownPerson | undefined> {
   const rows = await tx.$queryRaw<KnownPerson[]>`
-    SELECT i.id AS "identityId", p.id AS "personId", p."learnerCode", p.locale::text AS locale,
-           p."localeChosen", p."stoppedAt", c.state AS "conversationState"
-    FROM "ChannelIdentity" i
-    JOIN "Person" p ON p.id = i."personId"
-    LEFT JOIN "Conversation" c ON c."identityId" = i.id
-    WHERE i.channel = ${channel} AND i."addressLookup" = ${lookup}
-    FOR UPDATE OF p, i`
+    WITH met AS (
+      SELECT i.id AS "identityId", p.id AS "personId", p."learnerCode", p.locale::text AS locale,
+             p."localeChosen", p."stoppedAt", p."erasingSince"
+      FROM "ChannelIdentity" i
+      JOIN "Person" p ON p.id = i."personId"
+      WHERE i.channel = ${channel} AND i."addressLookup" = ${lookup}
+      FOR UPDATE OF p, i
+    ), seen AS (
+      UPDATE "ChannelIdentity" SET "lastMessageAt" = ${now}, "unreachableAt" = NULL
+      WHERE id = (SELECT "identityId" FROM met)
+    )
+    SELECT met.*,
+      (SELECT c.state FROM "Conversation" c WHERE c."identityId" = met."identityId")
+        AS "conversationState",
+      (SELECT t.version FROM "Consent" t
+        WHERE t."personId" = met."personId" AND t.purpose = ${privacyPurpose}
+        ORDER BY t."givenAt" DESC LIMIT 1) AS "privacyVersion"
+    FROM met`
   return rows[0]
 }
 
-/** Finds the person behind an address, or makes one: nothing is asked of somebody new. */
+/**
+ * Finds the person behind an address, or makes one: nothing is asked of somebody new. The transaction
+ * holds the address's lock already.
+ */
 export async function meet(tx: Transaction, deps: Deps, meeting: Meeting): Promise<MetPerson> {
   const lookup = deps.seals.lookup(meeting.channel, meeting.address)
-  const known = await findAndLock(tx, meeting.channel, lookup)
-  if (known !== undefined) {
-    await tx.channelIdentity.update({
-      where: { id: known.identityId },
-      data: { lastMessageAt: meeting.now, unreachableAt: null },
-      select: { id: true },
-    })
-    return { ...known, isNew: false }
-  }
-  // Two first messages at once: the second waits here and then finds what the first made.
-  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`${meeting.channel} ${lookup}`}, 0))`
-  const justMade = await findAndLock(tx, meeting.channel, lookup)
-  if (justMade !== undefined) return { ...justMade, isNew: false }
+  const known = await findAndLock(tx, meeting, lookup)
+  if (known !== undefined) return { ...known, isNew: false }
   return { ...(await makePerson(tx, deps, meeting, lookup)), isNew: true }
 }
 
@@ -101,12 +117,14 @@ async function makePerson(
     locale: meeting.locale,
     localeChosen: false,
     stoppedAt: null,
+    erasingSince: null,
+    privacyVersion: null,
     conversationState: null,
   }
 }
 
 /** Draws codes until one is free. Two people drawing the same one at once fail on the unique index. */
-async function freeLearnerCode(tx: Transaction, deps: Deps): Promise<string> {
+export async function freeLearnerCode(tx: Transaction, deps: Deps): Promise<string> {
   for (let attempt = 0; attempt < 20; attempt += 1) {
     const code = drawLearnerCode(deps.randomBytes)
     const taken = await tx.person.findUnique({

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { DatabaseOrTransaction, Transaction } from '../database/client.ts'
 import type { Deps } from '../deps.ts'
+import { audit } from './audit.ts'
 
 /** How long an invitation can be used. */
 export const invitationHours = 72
@@ -21,16 +22,30 @@ function hashOf(code: string): string {
  */
 export async function invite(
   db: DatabaseOrTransaction,
-  deps: Pick<Deps, 'clock' | 'randomBytes'>,
-  invitation: { readonly organisationId: string; readonly role: 'worker' | 'admin' },
+  deps: Pick<Deps, 'clock' | 'randomBytes' | 'seals'>,
+  invitation: {
+    readonly organisationId: string
+    readonly role: 'worker' | 'admin'
+    /** Who invites; null for the operator. */
+    readonly invitedById: string | null
+  },
 ): Promise<{ readonly code: string; readonly expiresAt: Date }> {
+  const { organisationId, role, invitedById: actorId } = invitation
   const letters = [...deps.randomBytes(8)].map((byte) => alphabet[byte % alphabet.length])
   const code = `${letters.slice(0, 4).join('')}-${letters.slice(4).join('')}`
   const now = deps.clock()
   const expiresAt = new Date(now.getTime() + invitationHours * 3_600_000)
   await db.invitation.create({
-    data: { codeHash: hashOf(code), ...invitation, createdAt: now, expiresAt },
+    data: { codeHash: hashOf(code), organisationId, role, createdAt: now, expiresAt },
     select: { codeHash: true },
+  })
+  await audit(db, deps, {
+    actorId,
+    organisationId,
+    action: 'invitation.made',
+    subjectType: 'organisation',
+    subjectId: organisationId,
+    reason: role,
   })
   return { code, expiresAt }
 }
@@ -44,7 +59,7 @@ export type JoinOutcome =
 /** Uses an invitation: the person may act for the organisation from now on. */
 export async function acceptInvitation(
   tx: Transaction,
-  deps: Pick<Deps, 'clock'>,
+  deps: Pick<Deps, 'clock' | 'seals'>,
   acceptance: { readonly personId: string; readonly code: string },
 ): Promise<JoinOutcome> {
   const now = deps.clock()
@@ -62,9 +77,12 @@ export async function acceptInvitation(
   const { organisationId, role, organisation } = invitation
   const member = await tx.membership.findFirst({
     where: { personId, organisationId, endedAt: null },
-    select: { id: true },
+    select: { role: true },
   })
-  if (member !== null) return { kind: 'alreadyMember', organisationName: organisation.name }
+  // A worker who is invited as an admin becomes one; nobody is made less by an invitation.
+  if (member !== null && (member.role === 'admin' || role === 'worker')) {
+    return { kind: 'alreadyMember', organisationName: organisation.name }
+  }
   const used = await tx.invitation.updateMany({
     where: { codeHash: invitation.codeHash, usedAt: null },
     data: { usedAt: now, usedById: personId },
@@ -76,16 +94,13 @@ export async function acceptInvitation(
     update: { role, since: now, endedAt: null },
     select: { id: true },
   })
-  await tx.auditEntry.create({
-    data: {
-      at: now,
-      actorId: personId,
-      organisationId,
-      action: 'membership.begun',
-      subjectType: 'person',
-      subjectId: personId,
-    },
-    select: { id: true },
+  await audit(tx, deps, {
+    actorId: personId,
+    organisationId,
+    action: 'membership.begun',
+    subjectType: 'person',
+    subjectId: personId,
+    reason: role,
   })
   return { kind: 'joined', organisationName: organisation.name }
 }

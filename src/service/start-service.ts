@@ -3,12 +3,15 @@ import type { ChannelContext, ConnectedChannel } from '../../bots/channel.ts'
 import { connectChannels } from '../../bots/index.ts'
 import type { SimulatedPlatform } from '../../bots/simulator/platform.ts'
 import type { Config } from '../config.ts'
+import { awardEveryoneTasks } from '../conversation/award-everyone.ts'
 import { createHandleMessage } from '../conversation/handle.ts'
-import { housekeepingTask, housekeepingTime, keepHouse } from '../delivery/housekeeping.ts'
 import { deliveryTasks } from '../delivery/tasks.ts'
 import { startWorker } from '../delivery/worker.ts'
 import type { Deps } from '../deps.ts'
-import { checkKeys, createKeyRing, prepareKeys } from '../signing/key-ring.ts'
+import { erasureTasks } from '../learners/erase/tasks.ts'
+import { housekeepingTask, housekeepingTime, keepTerms } from '../retention/keep-terms.ts'
+import { checkKeys } from '../signing/check-keys.ts'
+import { createKeyRing, prepareKeys } from '../signing/key-ring.ts'
 import { createSeals } from '../signing/seals.ts'
 import { createMetrics } from '../web/metrics.ts'
 import { createWebApp } from '../web/server.ts'
@@ -78,7 +81,10 @@ async function start(config: Config, runtime: Runtime, undo: UndoStack): Promise
   await prepareKeys(db, keyRing)
 
   const { city, extendDemo } = cityKeeper
-  const deps: Deps = { ...runtime, seals, keyRing, siteUrl }
+  let channels: readonly ConnectedChannel[] = connected
+  const chatLinks: Deps['chatLinks'] = (payload) =>
+    channels.map((channel) => channel.chatLink(payload)).filter((link) => link !== null)
+  const deps: Deps = { ...runtime, seals, keyRing, siteUrl, chatLinks }
   const metrics = createMetrics()
   late.open({
     handle: createHandleMessage({ db, deps, city, log, observe: metrics.observeTurn }),
@@ -87,7 +93,7 @@ async function start(config: Config, runtime: Runtime, undo: UndoStack): Promise
   const tryout: Tryout | null = isTryout
     ? await startTryout({ db, deps, city, context: late.context, siteUrl, undo })
     : null
-  const channels: readonly ConnectedChannel[] = tryout?.channels ?? connected
+  channels = tryout?.channels ?? connected
 
   const worker = await startWorker({
     databaseUrl,
@@ -99,8 +105,10 @@ async function start(config: Config, runtime: Runtime, undo: UndoStack): Promise
         channels: new Map(channels.map((channel) => [channel.name, channel])),
         observe: metrics.observeDelivery,
       }),
+      ...awardEveryoneTasks({ db, deps, log }),
+      ...erasureTasks(db, clock),
       [housekeepingTask]: async () => {
-        await keepHouse(db, clock())
+        await keepTerms(db, clock())
         await extendDemo(clock())
       },
     },
@@ -121,7 +129,7 @@ async function start(config: Config, runtime: Runtime, undo: UndoStack): Promise
         ...channels.map(({ router }) => router),
         ...(tryout === null ? [] : [tryout.router]),
       ],
-      chatWays: () => chatWaysOf(channels, tryout !== null),
+      chatWays: () => chatWaysOf(channels, tryout !== null, city().defaultLocale),
       ready: () => readiness(db, worker),
       trustedProxies: config.trustedProxies,
     }),

@@ -8,7 +8,7 @@ import { simulatorRouter } from '../../bots/simulator/router.ts'
 import type { City } from '../cities/city.ts'
 import type { Database } from '../database/client.ts'
 import type { Deps } from '../deps.ts'
-import { meet } from '../learners/meet.ts'
+import { addressLock, meet } from '../learners/meet.ts'
 import type { UndoStack } from './stack.ts'
 import { readStored } from './stored.ts'
 
@@ -54,6 +54,7 @@ async function makeWorker({ db, deps, city }: TryoutParts, channel: string, addr
   await db.$transaction(async (tx) => {
     const now = deps.clock()
     const { id: cityId, defaultLocale: locale } = city()
+    await tx.$executeRaw`SELECT ${addressLock(channel, deps.seals.lookup(channel, address))}`
     const { personId } = await meet(tx, deps, { channel, address, cityId, locale, now })
     const organisation = await tx.organisation.findUniqueOrThrow({
       where: { slug: demoOrganisation },

@@ -1,36 +1,42 @@
+import { createPrivateKey, type KeyObject } from 'node:crypto'
 import { type CryptoKey, exportJWK, generateKeyPair, importJWK } from 'jose'
 import { z } from 'zod'
-import { ConfigurationError } from '../configuration-error.ts'
 import type { Database, DatabaseOrTransaction, Transaction } from '../database/client.ts'
-import { SealBrokenError, type Seals } from './seals.ts'
+import {
+  anyPublicJwk,
+  issuerAddress,
+  kidOf,
+  proofAlgorithm,
+  signingAlgorithm,
+} from './public-key.ts'
+import type { Seals } from './seals.ts'
 
-/** What 1EdTech's validator accepts, and what every verifier knows (OB 3.0, section 8.2). */
-export const signingAlgorithm = 'RS256'
-
-/** The public part of a signing key as it is stored (RFC 7517). */
-export const publicJwk = z.object({
-  kty: z.literal('RSA'),
-  n: z.string(),
-  e: z.string(),
-  alg: z.literal(signingAlgorithm),
-  use: z.literal('sig'),
-})
-export type PublicJwk = z.infer<typeof publicJwk>
-
-/** The address at which a key is published: its `kid`. */
-export const kidOf = (siteUrl: string, keyId: string): string => `${siteUrl}/keys/${keyId}`
-
-/** A key with which an organisation signs its badges. */
+/** A key with which an organisation signs JWTs. */
 export interface SigningKey {
   readonly id: string
   readonly kid: string
   readonly privateKey: CryptoKey
 }
 
+/** A key with which an organisation makes embedded proofs. */
+export interface ProofKey {
+  readonly id: string
+  readonly verificationMethod: string
+  /** The issuer whose key it is. */
+  readonly controller: string
+  readonly privateKey: KeyObject
+}
+
+/** The pair of keys that an organisation signs with: one for each form of a badge. */
+export interface SigningKeys {
+  readonly jwt: SigningKey
+  readonly proof: ProofKey
+}
+
 /** The signing keys of all organisations, opened when they are needed and kept in memory. */
 export interface KeyRing {
-  /** The key an organisation signs with now; it is made when there is none yet. */
-  signingKeyOf(tx: Transaction, organisationId: string): Promise<SigningKey>
+  /** The keys an organisation signs with now; they are made when there are none yet. */
+  signingKeysOf(tx: Transaction, organisationId: string): Promise<SigningKeys>
 }
 
 /** What the key ring needs to make and to open keys. */
@@ -41,54 +47,87 @@ export interface KeyRingParts {
   readonly siteUrl: string
 }
 
+const algorithms = [signingAlgorithm, proofAlgorithm] as const
+type Algorithm = (typeof algorithms)[number]
+type KeyIds = Readonly<Record<Algorithm, string>>
+
 /** Makes a key ring with nothing opened yet. */
 export function createKeyRing(parts: KeyRingParts): KeyRing {
-  const opened = new Map<string, Promise<SigningKey>>()
+  const opened = new Map<string, Promise<SigningKeys>>()
   return {
-    async signingKeyOf(tx, organisationId) {
-      const id =
-        (await activeKeyId(tx, organisationId)) ?? (await makeKey(tx, parts, organisationId))
-      const known = opened.get(id)
+    async signingKeysOf(tx, organisationId) {
+      const active = await activeKeyIds(tx, organisationId)
+      const ids = isWhole(active) ? active : await makeMissingKeys(tx, parts, organisationId)
+      const name = algorithms.map((algorithm) => ids[algorithm]).join()
+      const known = opened.get(name)
       if (known !== undefined) return known
-      const opening = openKey(tx, parts, id)
-      opened.set(id, opening)
+      const opening = openKeys(tx, parts, organisationId, ids)
+      opened.set(name, opening)
       // A fault (the database gone, a transaction undone) must not be remembered.
-      opening.catch(() => opened.delete(id))
+      opening.catch(() => opened.delete(name))
       return opening
     },
   }
 }
 
-async function activeKeyId(db: DatabaseOrTransaction, organisationId: string) {
-  const key = await db.signingKey.findFirst({
-    where: { organisationId, status: 'active', algorithm: signingAlgorithm },
-    orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
-    select: { id: true },
+const isWhole = (ids: Partial<KeyIds>): ids is KeyIds =>
+  algorithms.every((algorithm) => ids[algorithm] !== undefined)
+
+async function activeKeyIds(
+  db: DatabaseOrTransaction,
+  organisationId: string,
+): Promise<Partial<KeyIds>> {
+  const keys = await db.signingKey.findMany({
+    where: { organisationId, status: 'active' },
+    // The newest one stands when they are put in an object by their algorithm.
+    orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
+    select: { id: true, algorithm: true },
   })
-  return key?.id ?? null
+  return Object.fromEntries(keys.map(({ id, algorithm }) => [algorithm, id]))
+}
+
+/**
+ * Makes the keys that an organisation lacks, in the caller's transaction.
+ *
+ * @returns the keys that are active then.
+ */
+async function makeMissingKeys(
+  tx: Transaction,
+  parts: KeyRingParts,
+  organisationId: string,
+): Promise<KeyIds> {
+  // One organisation, one first pair: the second to come here finds what the first made.
+  await tx.$executeRaw`SELECT 1 FROM "Organisation" WHERE id = ${organisationId}::uuid FOR UPDATE`
+  const active = await activeKeyIds(tx, organisationId)
+  const idFor = async (algorithm: Algorithm) =>
+    active[algorithm] ?? (await makeKey(tx, parts, organisationId, algorithm))
+  return {
+    [signingAlgorithm]: await idFor(signingAlgorithm),
+    [proofAlgorithm]: await idFor(proofAlgorithm),
+  }
 }
 
 async function makeKey(
   tx: Transaction,
   { seals, clock, newId }: KeyRingParts,
   organisationId: string,
+  algorithm: Algorithm,
 ): Promise<string> {
-  // One organisation, one first key: the second to come here finds what the first made.
-  await tx.$executeRaw`SELECT 1 FROM "Organisation" WHERE id = ${organisationId}::uuid FOR UPDATE`
-  const made = await activeKeyId(tx, organisationId)
-  if (made !== null) return made
   const id = newId()
-  const { publicKey, privateKey } = await generateKeyPair(signingAlgorithm, {
-    modulusLength: 2048,
+  const { publicKey, privateKey } = await generateKeyPair(algorithm, {
+    ...(algorithm === signingAlgorithm ? { modulusLength: 2048 } : { crv: 'Ed25519' }),
     extractable: true,
   })
-  const { kty, n, e } = await exportJWK(publicKey)
   await tx.signingKey.create({
     data: {
       id,
       organisationId,
-      algorithm: signingAlgorithm,
-      publicJwk: publicJwk.parse({ kty, n, e, alg: signingAlgorithm, use: 'sig' }),
+      algorithm,
+      publicJwk: anyPublicJwk.parse({
+        ...(await exportJWK(publicKey)),
+        alg: algorithm,
+        use: 'sig',
+      }),
       privateSealed: await seals.seal('key', JSON.stringify(await exportJWK(privateKey))),
       createdAt: clock(),
     },
@@ -97,56 +136,63 @@ async function makeKey(
   return id
 }
 
-const privateJwk = z.looseObject({ kty: z.literal('RSA') })
+const privateRsaJwk = z.looseObject({ kty: z.literal('RSA') })
+const privateEd25519Jwk = z.object({
+  kty: z.literal('OKP'),
+  crv: z.literal('Ed25519'),
+  x: z.string(),
+  d: z.string(),
+})
 
-async function openKey(
+async function openKeys(
   tx: DatabaseOrTransaction,
   { seals, siteUrl }: KeyRingParts,
-  id: string,
-): Promise<SigningKey> {
-  const key = await tx.signingKey.findUniqueOrThrow({
-    where: { id },
-    select: { privateSealed: true },
-  })
-  const jwk = privateJwk.parse(JSON.parse(await seals.open('key', key.privateSealed)))
-  const privateKey = await importJWK(jwk, signingAlgorithm)
+  organisationId: string,
+  ids: KeyIds,
+): Promise<SigningKeys> {
+  const open = async (id: string): Promise<unknown> => {
+    const key = await tx.signingKey.findUniqueOrThrow({
+      where: { id },
+      select: { privateSealed: true },
+    })
+    return JSON.parse(await seals.open('key', key.privateSealed))
+  }
+  const [jwtId, proofId] = [ids[signingAlgorithm], ids[proofAlgorithm]]
+  const privateKey = await importJWK(privateRsaJwk.parse(await open(jwtId)), signingAlgorithm)
   if (privateKey instanceof Uint8Array) throw new TypeError('An RSA key was expected')
-  return { id, kid: kidOf(siteUrl, id), privateKey }
+  const proofJwk = privateEd25519Jwk.parse(await open(proofId))
+  return {
+    jwt: { id: jwtId, kid: kidOf(siteUrl, jwtId), privateKey },
+    proof: {
+      id: proofId,
+      verificationMethod: kidOf(siteUrl, proofId),
+      controller: issuerAddress(siteUrl, organisationId),
+      privateKey: createPrivateKey({ key: proofJwk, format: 'jwk' }),
+    },
+  }
 }
 
-/** Makes the first key of every organisation that has none, so that no award has to wait for one. */
+/** Making an RSA key keeps a core busy, and a connection waits for it. */
+const keysAtOnce = 4
+
+/** Makes the keys of every organisation that lacks one, so that no award has to wait for them. */
 export async function prepareKeys(db: Database, keyRing: KeyRing): Promise<void> {
+  const lacks = (algorithm: Algorithm) => ({
+    signingKeys: { none: { algorithm, status: 'active' as const } },
+  })
   const organisations = await db.organisation.findMany({
-    where: { leftAt: null, signingKeys: { none: {} } },
+    where: { leftAt: null, OR: algorithms.map(lacks) },
     select: { id: true },
   })
-  await Promise.all(
-    organisations.map(({ id }) =>
-      db.$transaction((tx) => keyRing.signingKeyOf(tx, id), { maxWait: 60_000, timeout: 60_000 }),
-    ),
-  )
-}
-
-/**
- * Checks at start that what is sealed can be opened, before anything new is sealed with another secret.
- *
- * @throws {ConfigurationError} naming STAPJE_SECRET when it is not the one this data was sealed with.
- */
-export async function checkKeys(db: Database, seals: Seals): Promise<void> {
-  const [key, identity] = await Promise.all([
-    db.signingKey.findFirst({ select: { privateSealed: true } }),
-    db.channelIdentity.findFirst({ select: { addressSealed: true } }),
-  ])
-  try {
-    if (key !== null) await seals.open('key', key.privateSealed)
-    if (identity !== null) await seals.open('address', identity.addressSealed)
-  } catch (cause) {
-    if (!(cause instanceof SealBrokenError)) throw cause
-    throw new ConfigurationError(
-      'STAPJE_SECRET',
-      'is not the secret that this data was sealed with. Put back the earlier one: without it, ' +
-        'badges cannot be signed and nobody can be reached.',
-      { cause },
-    )
+  const waiting = organisations.map(({ id }) => id)
+  const work = async () => {
+    for (let id = waiting.shift(); id !== undefined; id = waiting.shift()) {
+      const organisationId = id
+      await db.$transaction((tx) => keyRing.signingKeysOf(tx, organisationId), {
+        maxWait: 60_000,
+        timeout: 60_000,
+      })
+    }
   }
+  await Promise.all(Array.from({ length: keysAtOnce }, work))
 }

@@ -2,7 +2,7 @@ import { compactVerify, decodeProtectedHeader, errors, importJWK } from 'jose'
 import { z } from 'zod'
 import type { DatabaseOrTransaction } from '../database/client.ts'
 import type { Deps } from '../deps.ts'
-import { publicJwk, signingAlgorithm } from './key-ring.ts'
+import { publicJwk, signingAlgorithm } from './public-key.ts'
 
 /** One thing that was looked at, and a stable code for what was seen. */
 export interface VerificationStep {
@@ -45,8 +45,9 @@ export async function verifyOwnCredential(
     // By its path: a badge stays good when the service moves to another address.
     const bound =
       signed.iss === signed.issuer.id && signed.iss.endsWith(`/issuers/${key.organisationId}`)
+    const compromised = key.status === 'compromised' || (await hasCompromisedProof(db, signed.jti))
     steps.push(
-      key.status === 'compromised'
+      compromised
         ? step('issuer', false, 'compromised-key')
         : step('issuer', bound, 'other-issuer'),
       checkDates(signed, deps.clock()),
@@ -103,14 +104,28 @@ function checkDates({ validFrom, validUntil }: Payload, now: Date): Verification
   return step('dates', !expired, 'expired')
 }
 
+/** The other form of a badge is as much the badge: one key in the wrong hands is enough. */
+async function hasCompromisedProof(db: DatabaseOrTransaction, jti: string): Promise<boolean> {
+  const id = idOf(jti)
+  if (id === null) return false
+  const found = await db.credential.count({ where: { id, proofKey: { status: 'compromised' } } })
+  return found > 0
+}
+
+const idOf = (jti: string): string | null =>
+  z.uuid().safeParse(jti.replace(/^urn:uuid:/, '')).data ?? null
+
 async function checkStatus(db: DatabaseOrTransaction, jti: string): Promise<VerificationStep> {
-  const id = z.uuid().safeParse(jti.replace(/^urn:uuid:/, ''))
-  const credential = id.success
-    ? await db.credential.findUnique({
-        where: { id: id.data },
-        select: { award: { select: { revokedAt: true } } },
-      })
-    : null
+  const id = idOf(jti)
+  const credential =
+    id === null
+      ? null
+      : await db.credential.findUnique({
+          where: { id },
+          select: { award: { select: { revokedAt: true, suspendedAt: true } } },
+        })
   if (credential === null) return step('status', false, 'not-issued-here')
-  return step('status', credential.award.revokedAt === null, 'taken-back')
+  const { revokedAt, suspendedAt } = credential.award
+  if (revokedAt !== null) return step('status', false, 'taken-back')
+  return step('status', suspendedAt === null, 'suspended')
 }

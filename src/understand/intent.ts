@@ -19,6 +19,8 @@ const order: readonly Intent[] = [
   'delete_my_data',
   'export_my_data',
   'stop',
+  'disconnect',
+  'connect',
   'human',
   'language',
   'cancel_signup',

@@ -1,7 +1,8 @@
-import type { Word } from './patterns/matcher.ts'
-import { type Spelling, spellingOf } from './spelling/spelling.ts'
+import { remember } from './remember.ts'
+import { spellingOf } from './spelling/spelling.ts'
 import { tokenize } from './token.ts'
 import type { KnownPlace } from './understood.ts'
+import type { Word } from './word.ts'
 
 /** A neighbourhood found in a message and the words that name it. */
 export interface PlaceFound {
@@ -18,7 +19,8 @@ interface PlaceName {
 interface PlaceIndex {
   readonly byFirstWord: ReadonlyMap<string, readonly PlaceName[]>
   readonly byPostcode: ReadonlyMap<string, string>
-  readonly spelling: Spelling
+  /** The word, and the names that it may be a misspelling of. */
+  readonly near: (word: string) => readonly string[]
 }
 
 /** A city's places do not change while it is loaded, so each list is prepared once. */
@@ -26,6 +28,8 @@ const indexes = new WeakMap<readonly KnownPlace[], PlaceIndex>()
 
 /** Names of one short word are everyday words too ("Cool", "Noord"): those are never corrected. */
 const correctedFrom = 6
+
+const wordsKept = 5_000
 
 /**
  * Finds the first neighbourhood that a message names, by one of its names, a misspelling or the
@@ -57,7 +61,7 @@ export function findPlace(
 function placeAt(
   words: readonly Word[],
   start: number,
-  { byFirstWord, byPostcode, spelling }: PlaceIndex,
+  { byFirstWord, byPostcode, near }: PlaceIndex,
   known: (word: string) => boolean,
 ): PlaceFound | null {
   const word = words[start]
@@ -66,8 +70,7 @@ function placeAt(
     const slug = byPostcode.get(word.text)
     return slug === undefined ? null : { slug, start, end: start + 1 }
   }
-  const forms = (text: string) =>
-    text.length < correctedFrom || known(text) ? [text] : [text, ...spelling.near(text)]
+  const forms = (text: string) => (known(text) ? [text] : near(text))
   let best: PlaceFound | null = null
   for (const first of forms(word.text)) {
     for (const { slug, words: name } of byFirstWord.get(first) ?? []) {
@@ -104,5 +107,9 @@ function indexOf(places: readonly KnownPlace[]): PlaceIndex {
     }
     for (const postcode of postcodes) byPostcode.set(postcode, slug)
   }
-  return { byFirstWord, byPostcode, spelling: spellingOf(parts) }
+  const spelling = spellingOf(parts)
+  const near = remember(wordsKept, (word) =>
+    word.length < correctedFrom ? [word] : [word, ...spelling.near(word)],
+  )
+  return { byFirstWord, byPostcode, near }
 }

@@ -1,17 +1,18 @@
-import { Temporal } from 'temporal-polyfill'
-import { z } from 'zod'
+import { readDay, type Span, writeDay } from './days/calendar.ts'
+import { readClockSpan } from './days/clock-span.ts'
 import { readDays } from './days/read-days.ts'
 import { schoolHolidays } from './days/school-holidays.ts'
 import { readTerms } from './days/term.ts'
 import { chooseIntent } from './intent.ts'
-import { languageOf } from './language.ts'
-import type { Found, Word } from './patterns/matcher.ts'
+import { languageReader } from './language.ts'
+import type { Found } from './patterns/matcher.ts'
 import type { Mark } from './patterns/pattern.ts'
 import { findPlace } from './places.ts'
 import { wordReader } from './spelling/read-words.ts'
 import { tokenize } from './token.ts'
-import { chooseTopic } from './topics.ts'
-import type { DayRange, LocalDay, UnderstandingContext, Understood } from './understood.ts'
+import { chooseTopic, topicFor } from './topics.ts'
+import type { DayRange, UnderstandingContext, Understood } from './understood.ts'
+import type { Word } from './word.ts'
 import { lexiconOf, type Meaning, type WishName } from './words/lexicon.ts'
 import type { WordLists } from './words/word-list.ts'
 
@@ -41,19 +42,22 @@ export function readerOf<Language extends string>(
 ): Reader<Language> {
   const lexicon = lexiconOf(lists, languages)
   const readWords = wordReader(lexicon)
+  const readLanguage = languageReader(lexicon)
   const isOurs = (tag: string): tag is Language => languages.some((language) => language === tag)
   return (text, { now, places }) => {
     const tokens = tokenize(text)
     const plain = readWords(tokens)
-    const today = Temporal.PlainDate.from(now.slice(0, 10))
+    const today = readDay(now)
     const terms = readTerms(tokens, plain, lexicon.phrases)
     const days = readDays(terms, today, schoolHolidays)
     const place = findPlace(plain, places, (word) => lexicon.known.has(word))
     const inPlace = (index: number) => place !== null && index >= place.start && index < place.end
     const words = plain.map((word, index) => withMarks(word, days.words.has(index), inPlace(index)))
     const found = lexicon.matcher.find(words)
-    const topic = chooseTopic(found.filter(isOfKind('topic')))
-    const wishes = readWishes(found.filter(isOfKind('wish')))
+    const wished = found.filter(isOfKind('wish'))
+    const taken = [...days.parts, ...wished.filter(({ meaning }) => meaning.says !== 'cancel')]
+    const topics = found.filter(isOfKind('topic'))
+    const wishes = readWishes(wished)
     const names = found.filter(isOfKind('languageName'))
     const named = new Map<number, Language>()
     for (const { meaning, start } of names) {
@@ -62,25 +66,25 @@ export function readerOf<Language extends string>(
     const intent = isDistress(found.filter(isOfKind('distress')))
       ? 'crisis'
       : chooseIntent(found.filter(isOfKind('intent')), {
-          topic: topic !== null,
+          topic: chooseTopic(topics, taken) !== null,
           days: days.days !== null,
           partOfDay: days.part !== null,
           place: place !== null,
           wish: Object.values(wishes).some((wish) => wish !== null),
         })
-    const ignored = new Set(words.flatMap((_, index) => (inPlace(index) ? [index] : [])))
     const asked = names.find(({ meaning }) => isOurs(meaning.language))?.meaning.language ?? null
     return {
-      locale: languageOf(words, named, ignored, lexicon),
+      locale: readLanguage(words, { names: named, isPlace: inPlace }),
       intent,
       when: {
-        days: days.days === null ? null : rangeOf(days.days),
+        days: rangeOf(days.days),
         partOfDay: days.part,
-        otherReading: days.other === null ? null : rangeOf(days.other),
+        otherReading: rangeOf(days.other),
+        clock: readClockSpan(terms),
       },
       where: { neighbourhood: place?.slug ?? null, online: wishes.online },
       what: {
-        topic,
+        topic: topicFor(intent, topics, taken),
         free: wishes.free,
         children: wishes.children,
         wheelchair: wishes.wheelchair,
@@ -133,16 +137,8 @@ function readWishes(found: readonly OfKind<'wish'>[]): Record<WishName, boolean 
   }
 }
 
-const localDay = z.iso.date()
-const isLocalDay = (text: string): text is LocalDay => localDay.safeParse(text).success
-
-function rangeOf({
-  start,
-  end,
-}: {
-  start: Temporal.PlainDate
-  end: Temporal.PlainDate
-}): DayRange | null {
-  const [first, last] = [start.toString(), end.toString()]
-  return isLocalDay(first) && isLocalDay(last) ? { start: first, end: last } : null
+function rangeOf(span: Span | null): DayRange | null {
+  if (span === null) return null
+  const [start, end] = [writeDay(span.start), writeDay(span.end)]
+  return start === null || end === null ? null : { start, end }
 }

@@ -16,6 +16,8 @@ export const intents = [
   'language',
   'delete_my_data',
   'export_my_data',
+  'connect',
+  'disconnect',
   'human',
   'referral',
   'crisis',
@@ -59,6 +61,14 @@ export interface When {
   readonly partOfDay: PartOfDay | null
   /** The other way people read the same words ("volgende zaterdag"), to offer as a button. */
   readonly otherReading: DayRange | null
+  /** The first clock time that is named. */
+  readonly clock: ClockSpan | null
+}
+
+/** From one local clock time to another, `HH:MM`; `until` is null when it was not said. */
+export interface ClockSpan {
+  readonly from: string
+  readonly until: string | null
 }
 
 /** Where: a neighbourhood's slug from the city's data, or at home through a screen. */

@@ -23,3 +23,6 @@ export interface WebContext {
   /** Which parts of the service can work now. */
   readonly ready: () => Promise<Readonly<Record<string, boolean>>>
 }
+
+/** What the routes need that show badges and what verifies them. */
+export type BadgeContext = Pick<WebContext, 'db' | 'deps' | 'city'>

@@ -10,6 +10,7 @@ import { messagePage } from './pages/message-page.tsx'
 const problems = {
   'not-found': 404,
   'link-ended': 410,
+  'key-compromised': 410,
   'body-too-large': 413,
   'body-unreadable': 400,
   'not-acceptable': 406,
@@ -17,6 +18,8 @@ const problems = {
   fault: 500,
   unavailable: 503,
 } as const
+/** Every code that an answer can have. */
+export const problemCodes: readonly string[] = Object.keys(problems)
 export type ProblemCode = keyof typeof problems
 
 /** When to come back if the database is away: it is mostly a restart. */

@@ -7,8 +7,12 @@ import { employersRoutes } from './employers/employers-routes.ts'
 import { observeRequests } from './observe-requests.ts'
 import { previewRoutes } from './preview/preview-routes.ts'
 import { answerProblem, problemHandler } from './problem.ts'
+import { apiRoutes } from './routes/api-routes.ts'
+import { dataRoutes } from './routes/data-routes.ts'
+import { endorsementRoutes } from './routes/endorsement-routes.ts'
 import { healthRoutes } from './routes/health-routes.ts'
 import { issuerRoutes } from './routes/issuer-routes.ts'
+import { keyRoutes } from './routes/key-routes.ts'
 import { pathwayRoutes } from './routes/pathway-routes.ts'
 import { shareRoutes } from './routes/share-routes.ts'
 import { siteRoutes } from './routes/site-routes.ts'
@@ -67,7 +71,15 @@ export function createWebApp(options: WebAppOptions): Express {
       handler: (request, response) => answerProblem(request, response, 'too-many-requests', city),
     }),
   )
-  app.use(siteRoutes(options), previewRoutes(options), shareRoutes(options), issuerRoutes(options))
+  app.use(
+    siteRoutes(options),
+    dataRoutes(options),
+    previewRoutes(options),
+    shareRoutes(options),
+    issuerRoutes(options),
+    keyRoutes(options),
+  )
+  app.use(apiRoutes(options), endorsementRoutes(options))
   app.use(pathwayRoutes(options), employersRoutes(options))
   // Last: a city may have any name that is not a page of ours.
   app.use(cityRoutes(options))

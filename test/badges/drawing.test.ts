@@ -1,5 +1,6 @@
 import { Resvg } from '@resvg/resvg-js'
 import { describe, expect, it } from 'vitest'
+import { badgeColours } from '../../src/badges/badge-colours.ts'
 import { drawBadge } from '../../src/badges/drawing.ts'
 import { badgePicture } from '../../src/badges/picture.ts'
 import { topics } from '../../src/understand/understood.ts'
@@ -18,12 +19,13 @@ describe('the drawing of a badge', () => {
     expect(all.map(drawBadge).filter((svg) => /<text|font/.test(svg))).toEqual([])
   })
 
-  it('has white on its field at a contrast of 4.5 or more', () => {
-    for (const kind of kinds) {
-      const field =
-        /fill="(#[0-9a-f]{6})" stroke="\1" stroke-width="16" stroke-linejoin="round"\/><g/
-      const [, colour = '#ffffff'] = field.exec(drawBadge({ kind, topic: null })) ?? []
-      expect(1.05 / (luminance(colour) + 0.05)).toBeGreaterThanOrEqual(4.5)
+  it('has white on its field at a contrast of 4.5 or more, and a tint told from both in grey', () => {
+    for (const { top, bottom, tint } of Object.values(badgeColours)) {
+      for (const field of [top, bottom]) {
+        expect(1.05 / (luminance(field) + 0.05)).toBeGreaterThanOrEqual(4.5)
+        const contrast = (luminance(tint) + 0.05) / (luminance(field) + 0.05)
+        expect(contrast).toBeGreaterThanOrEqual(3)
+      }
     }
   })
 
@@ -41,6 +43,18 @@ describe('the drawing of a badge', () => {
     }
   })
 
+  it('can be told by its pictogram at 64 pixels, in grey', () => {
+    for (const kind of kinds) {
+      const pictures = [...topics, null].map((topic) => greyPixels({ kind, topic }))
+      for (const [index, one] of pictures.entries()) {
+        for (const other of pictures.slice(index + 1)) {
+          const different = one.filter((value, at) => Math.abs(value - (other[at] ?? 0)) > 0.25)
+          expect(different.length).toBeGreaterThan(40)
+        }
+      }
+    }
+  })
+
   it('is a PNG that a chat takes: 512 pixels and well under 100 kB', () => {
     const { png } = badgePicture({ kind: 'encouragement', topic: null })
     expect(png.subarray(1, 4).toString()).toBe('PNG')
@@ -48,6 +62,19 @@ describe('the drawing of a badge', () => {
     expect(png.length).toBeLessThan(100_000)
   })
 })
+
+/** Relative lightness, 0 to 1, of each pixel of a badge 64 pixels wide, on white. */
+function greyPixels(drawn: (typeof all)[number]): readonly number[] {
+  const svg = drawBadge(drawn)
+  const { pixels } = new Resvg(svg, {
+    fitTo: { mode: 'width', value: 64 },
+    background: '#fff',
+  }).render()
+  return Array.from({ length: pixels.length / 4 }, (_, at) => {
+    const [red = 0, green = 0, blue = 0] = pixels.subarray(at * 4, at * 4 + 3)
+    return (0.299 * red + 0.587 * green + 0.114 * blue) / 255
+  })
+}
 
 /** Relative luminance (WCAG 2.2). */
 function luminance(colour: string): number {

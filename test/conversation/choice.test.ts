@@ -44,6 +44,26 @@ const meaning: fc.Arbitrary<ChoiceMeaning> = fc.oneof(
   }),
   fc.record({
     kind: fc.constantFrom(
+      'manageBadge' as const,
+      'hideBadge' as const,
+      'surelyDelete' as const,
+      'refuseEndorsement' as const,
+      'agreeEvidence' as const,
+    ),
+    id: uuid,
+  }),
+  fc.record({
+    kind: fc.constant('shareUntil' as const),
+    days: fc.constantFrom(7 as const, 30 as const, 0 as const),
+    id: uuid,
+  }),
+  fc.record({
+    kind: fc.constant('shareAllName' as const),
+    name: fc.constantFrom<NameKind>('none', 'first', 'full'),
+  }),
+  fc.record({ kind: fc.constantFrom('badgeOptions' as const, 'myLinks' as const) }),
+  fc.record({
+    kind: fc.constantFrom(
       'anotherDay' as const,
       'myBadges' as const,
       'help' as const,

@@ -33,6 +33,34 @@ describe('many messages at once', () => {
     expect(privacy).toHaveLength(1)
   })
 
+  it('each see what the one before left open, though it was not done when they came', async () => {
+    const person = somebody()
+    const others = (await service.db.person.findMany()).map(({ id }) => id)
+    await person.say('hoi')
+    const { id: personId } = await service.db.person.findFirstOrThrow({
+      where: { id: { notIn: others } },
+    })
+    const waiting = () =>
+      service.db.$queryRaw<{ count: bigint }[]>`SELECT count(*) FROM pg_locks WHERE NOT granted`
+    const waitFor = (count: bigint) =>
+      expect.poll(waiting, { timeout: 5000, interval: 20 }).toEqual([{ count }])
+    const said: Promise<number>[] = []
+    await service.db.$transaction(
+      async (tx) => {
+        await tx.$executeRaw`SELECT id FROM "Person" WHERE id = ${personId}::uuid FOR UPDATE`
+        said.push(person.say('iets met koken zaterdag'))
+        await waitFor(1n)
+        said.push(person.say('2'))
+        await waitFor(2n)
+      },
+      { timeout: 12_000 },
+    )
+    expect(await Promise.all(said)).toEqual([200, 200])
+    await untilDelivered(service)
+    const words = answersOf(person).flatMap(({ lines }) => lines)
+    expect(words.some((line) => line.startsWith('Je staat op de lijst voor '))).toBe(true)
+  })
+
   it('are answered in the order in which they came, for each of many people', async () => {
     const people = Array.from({ length: 15 }, () => somebody())
     const words = ['bedankt', 'help', 'mijn badges', 'bedankt', 'help']

@@ -4,8 +4,8 @@ import type { Channel, Outgoing, SendResult } from '../../src/conversation/chann
 import { reply, text } from '../../src/conversation/reply.ts'
 import { backOffMilliseconds, emptyOutbox } from '../../src/delivery/deliver.ts'
 import { enqueue, queueOf } from '../../src/delivery/enqueue.ts'
-import { keepHouse } from '../../src/delivery/housekeeping.ts'
 import { notify } from '../../src/delivery/notify.ts'
+import { keepTerms } from '../../src/retention/keep-terms.ts'
 import { createTestClock } from '../support/clock.ts'
 import { seededTestDatabase, type TestDatabase } from '../support/database.ts'
 import { testDeps } from '../support/deps.ts'
@@ -170,14 +170,13 @@ it('keeps nothing longer than its term', async () => {
   const { say, empty, deliveries } = await somebody()
   await say('answer')
   await empty()
-  await say('answer')
   await db.receivedUpdate.create({
     data: { channel: 'pigeon', updateId: '1', receivedAt: clock.clock() },
   })
   const days = (count: number) => new Date(clock.clock().getTime() + count * 86_400_000)
-  await keepHouse(db, days(6))
+  await keepTerms(db, days(6))
   expect(await db.receivedUpdate.count()).toBe(1)
-  await keepHouse(db, days(31))
+  await keepTerms(db, days(31))
   expect(await db.receivedUpdate.count()).toBe(0)
-  expect((await deliveries()).map(({ status }) => status)).toEqual(['pending'])
+  expect(await deliveries()).toEqual([])
 })

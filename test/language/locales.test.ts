@@ -19,14 +19,10 @@ const readTexts = (locale: string, file: string) =>
 const placeholders = (text: string) => (text.match(/\{\{\w+\}\}/g) ?? []).toSorted()
 
 /** Files of sentences; the word lists of `understand` are each language's own. */
-const textFiles = [
-  'replies.json',
-  'pages.json',
-  'formats.json',
-  'commands.json',
-  'simulator.json',
-  'city.json',
-]
+const textFiles = readdirSync(join('locales', locales[0])).filter(
+  (file) => file !== 'words.json' && file !== 'follow-ups.json',
+)
+const chatFiles = ['replies.json', 'rights.json', 'story.json', 'workers.json']
 
 describe('locales', () => {
   it.each(textFiles)('%s has the same keys and placeholders in every language', (file) => {
@@ -45,7 +41,7 @@ describe('locales', () => {
   })
 
   it.each(locales)('keeps %s chat messages short, without shouting', (locale) => {
-    for (const [key, text] of readTexts(locale, 'replies.json')) {
+    for (const [key, text] of chatFiles.flatMap((file) => [...readTexts(locale, file)])) {
       expect(text.length, key).toBeLessThan(200)
       expect(text, key).not.toMatch(/!!|!.*!|\p{Extended_Pictographic}/u)
       for (const sentence of text.split(/[.?!:]\s/)) {

@@ -17,7 +17,9 @@ afterAll(() => database.close())
 
 async function newCode(): Promise<string> {
   const { id } = await database.db.organisation.findFirstOrThrow({ select: { id: true } })
-  return (await invite(database.db, deps, { organisationId: id, role: 'worker' })).code
+  return (
+    await invite(database.db, deps, { organisationId: id, role: 'worker', invitedById: null })
+  ).code
 }
 const accept = (personId: string, code: string) =>
   database.db.$transaction((tx) => acceptInvitation(tx, deps, { personId, code }))

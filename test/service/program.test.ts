@@ -112,6 +112,56 @@ it('does not start with another secret than the data were sealed with', async ()
   )
 }, 60_000)
 
+it('reads JSON lines of messages, and writes what it understood', () => {
+  const messages = [
+    {
+      id: 'a',
+      text: 'za middag gratis koken in charlois met mijn zoon',
+      reference: '2026-11-25T10:00',
+    },
+    { text: 'yoga', reference: '2026-11-25T23:30:00Z', timezone: 'Europe/Amsterdam' },
+    { id: 3, text: 'tomorrow', reference: '2026-11-25T23:30:00Z', timezone: 'Europe/Amsterdam' },
+  ]
+  const door = join(built, 'src', 'command-line', 'understand.js')
+  const lines = execFileSync(process.execPath, [door], {
+    input: `${messages.map((message) => JSON.stringify(message)).join('\n')}\n\n`,
+    encoding: 'utf8',
+    cwd: tmpdir(),
+  })
+  const [first, second, third, ...more] = lines.trim().split('\n')
+  expect(more).toEqual([])
+  expect(JSON.parse(first ?? '')).toEqual({
+    id: 'a',
+    lang: 'nl',
+    intent: 'find',
+    start: '2026-11-28',
+    end: '2026-11-28',
+    topic: 'cooking',
+    partOfDay: 'afternoon',
+    neighbourhood: 'charlois',
+    free: true,
+    online: null,
+    children: true,
+    wheelchair: null,
+  })
+  // No evidence of a language: that of the city. Every field is there, also when it was not said.
+  expect(JSON.parse(second ?? '')).toEqual({
+    lang: 'nl',
+    intent: 'find',
+    start: null,
+    end: null,
+    topic: 'sport',
+    partOfDay: null,
+    neighbourhood: null,
+    free: null,
+    online: null,
+    children: null,
+    wheelchair: null,
+  })
+  // Half past twelve at night in Amsterdam: tomorrow is the 27th.
+  expect(JSON.parse(third ?? '')).toMatchObject({ id: 3, lang: 'en', start: '2026-11-27' })
+}, 60_000)
+
 async function endsNaming(program: Started, setting: string) {
   expect(await program.exitCode).toBe(1)
   expect(program.said()).toContain(`Stapje cannot start. ${setting}`)

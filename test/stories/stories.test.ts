@@ -1,6 +1,5 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { keepHouse } from '../../src/delivery/housekeeping.ts'
 import { approveStory, waitingStories } from '../../src/stories/approve-story.ts'
 import { agreeToStory, draftStory, withdrawStory } from '../../src/stories/offer-story.ts'
 import { publishedStories } from '../../src/stories/published-stories.ts'
@@ -110,15 +109,5 @@ describe('a story', () => {
       return approveStory(tx, deps, { personId: adminId, storyId })
     })
     expect(outcome).toEqual({ kind: 'gone' })
-  })
-
-  it('that nobody said yes to is erased after two days', async () => {
-    const { db } = database
-    const { id: personId } = await makeLearner(db)
-    await db.$transaction((tx) => draftStory(tx, deps, { personId, locale: 'nl', text }))
-    await keepHouse(db, testNow)
-    expect(await db.story.count({ where: { personId } })).toBe(1)
-    await keepHouse(db, new Date(testNow.getTime() + 3 * 86_400_000))
-    expect(await db.story.count({ where: { personId } })).toBe(0)
   })
 })

@@ -1,5 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto'
-import type { Deps } from '../../src/deps.ts'
+import type { ChatStart, Deps } from '../../src/deps.ts'
 import { createKeyRing } from '../../src/signing/key-ring.ts'
 import { createSeals } from '../../src/signing/seals.ts'
 import { testNow } from './clock.ts'
@@ -12,6 +12,9 @@ export function testDeps(overrides: Partial<Pick<Deps, 'clock' | 'siteUrl'>> = {
   const parts = {
     clock: () => testNow,
     siteUrl: 'https://stapje.example',
+    chatLinks: ({ payload }: ChatStart) => [
+      { app: 'Chat', url: `https://chat.example/?start=${payload}` },
+    ],
     newId: () => randomUUID(),
     seals: createSeals(testSecret),
     ...overrides,

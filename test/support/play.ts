@@ -32,15 +32,16 @@ export async function untilDelivered({ db }: Pick<TestService, 'db'>): Promise<v
  * Plays a transcript with real people on simulated phones; throws where it goes otherwise.
  *
  * @param people who is who in the transcript.
- * @param kept what `{names}` stand for already.
+ * @param keptBefore what `{names}` stand for already.
  * @returns what every `{name}` came to stand for.
  */
 export async function play(
   service: TestService,
   transcript: string,
   people: ReadonlyMap<string, Person>,
+  keptBefore: ReadonlyMap<string, string> = new Map(),
 ): Promise<ReadonlyMap<string, string>> {
-  let kept: ReadonlyMap<string, string> = new Map()
+  let kept = keptBefore
   const readUpTo = new Map<string, number>()
   for (const step of readTranscript(transcript)) {
     const person = people.get(step.who)

@@ -1,3 +1,4 @@
+import { strFromU8, unzipSync } from 'fflate'
 import { createLocalJWKSet, decodeProtectedHeader, importJWK, jwtVerify } from 'jose'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { endShare } from '../../src/badges/share.ts'
@@ -112,8 +113,9 @@ describe('the files behind a link', () => {
     const { payload } = await jwtVerify(jwt, await importJWK(await key.json(), 'RS256'), at)
     const jwks = await (await get('/.well-known/jwks.json')).json()
     await jwtVerify(jwt, createLocalJWKSet(jwks), at)
-    const document = await (await get(`/b/${token}.json`)).json()
+    const { proof, ...document } = await (await get(`/b/${token}.json`)).json()
     expect(payload).toMatchObject(document)
+    expect(proof).toHaveLength(1)
   })
 
   it('gives the same by Accept as by path', async () => {
@@ -124,10 +126,36 @@ describe('the files behind a link', () => {
     expect(await typeFor('application/json')).toBe('application/vc+ld+json')
     expect(await typeFor('text/plain')).toBe('text/plain')
     expect(await typeFor('image/png')).toBe('image/png')
+    expect(await typeFor('image/svg+xml')).toBe('image/svg+xml')
     expect(await typeFor('text/html,application/xhtml+xml,*/*;q=0.8')).toBe('text/html')
     expect(await typeFor('*/*')).toBe('text/html')
     const png = Buffer.from(await (await get(`/b/${token}.png`)).arrayBuffer())
     expect(png.subarray(1, 4).toString()).toBe('PNG')
+  })
+
+  it('packs all badges in one archive, with what verifies them without us', async () => {
+    const { token } = await site.share({ badges: [...skill, ...compliment] })
+    const response = await get(`/b/${token}.zip`)
+    expect(response.headers.get('content-type')).toBe('application/zip')
+    const files = unzipSync(new Uint8Array(await response.arrayBuffer()))
+    const textOf = (path: string) => strFromU8(files[path] ?? new Uint8Array())
+    const forms = ['json', 'jwt', 'png', 'svg'].map((form) => `badge.${form}`)
+    for (const folder of ['01-koffie-en-thee-maken', '02-eerste-stap-bij-de-kade']) {
+      expect(Object.keys(files)).toEqual(
+        expect.arrayContaining(forms.map((form) => `${folder}/${form}`)),
+      )
+    }
+    // Nothing of ours is asked: the keys are in the archive.
+    const keys = createLocalJWKSet(JSON.parse(textOf('verify/keys.json')))
+    await jwtVerify(textOf('01-koffie-en-thee-maken/badge.jwt'), keys, {
+      currentDate: site.clock.clock(),
+    })
+    const html = textOf('index.html')
+    expect(html).toContain('Zo controleert iedereen een badge, ook zonder Stapje')
+    expect(html).toContain('How anybody verifies a badge, also without Stapje')
+    expect(html).not.toMatch(/<script|https?:\/\/127/)
+    const linked = [...html.matchAll(/(?:href|src)="([^"]+)"/g)].map(([, path = '']) => path)
+    expect(linked.filter((path) => files[path] === undefined)).toEqual([])
   })
 
   it('numbers the badges of a link that has several, and never picks one by itself', async () => {

@@ -1,5 +1,7 @@
 import express, { Router } from 'express'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { privacyVersion } from '../../src/learners/privacy-notice.ts'
+import { terms } from '../../src/retention/terms.ts'
 import { startTestSite, type TestSite } from './support/test-site.ts'
 
 let site: TestSite
@@ -34,6 +36,10 @@ describe('what the site says of itself', () => {
     const html = await (await get('/privacy', asPerson)).text()
     expect(html).toContain('privacy@stapje-rotterdam.example.org')
     expect(html).toContain('Rotterdam')
+    expect(html).toContain(`Versie ${privacyVersion}`)
+    for (const days of [terms.deliveries, terms.unseenPeople, terms.answeredReferrals]) {
+      expect(html).toContain(`${days} dagen`)
+    }
   })
 
   it('keeps robots away from what people share', async () => {

@@ -14,7 +14,8 @@ export type EarnedBadge = Pick<
   'awardId' | 'name' | 'description' | 'organisation' | 'picturePath'
 >
 
-function picture(badge: Pick<MyBadge, 'name' | 'picturePath'>): Picture {
+/** A badge's picture, with its name for who cannot see it. */
+export function picture(badge: Pick<MyBadge, 'name' | 'picturePath'>): Picture {
   return {
     path: badge.picturePath,
     alternative: text('badges.picture', { name: { kind: 'either', ...badge.name } }),
@@ -53,7 +54,13 @@ export function givenReply(badge: EarnedBadge, note: string | null): Reply {
       ...(note === null ? [] : [text('badges.note', { note })]),
       text('badges.private'),
     ],
-    choices: [shareOne(badge.awardId)],
+    choices: [
+      shareOne(badge.awardId),
+      {
+        label: text('declining.choice'),
+        value: encodeChoice({ kind: 'decline', awardId: badge.awardId }),
+      },
+    ],
     picture: picture(badge),
   })
 }
@@ -75,6 +82,9 @@ export async function myBadgesTurn(turn: Turn): Promise<TurnResult> {
         paragraphs: [text('badges.list', { count: badges.length })],
         cards: shown.map((badge, index) => badgeCard(turn, badge, index + 1, shown.length)),
         closing: [...(left > 0 ? [text('badges.more', { count: left })] : []), code],
+        choices: [
+          { label: text('badges.choice.options'), value: encodeChoice({ kind: 'badgeOptions' }) },
+        ],
       }),
     ],
   }

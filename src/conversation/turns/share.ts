@@ -12,10 +12,13 @@ const longestNameCharacters = 60
 
 const nameLabels = { none: 'nameNone', first: 'nameFirst', full: 'nameFull' } as const
 
-function nameChoice(name: NameKind, awardId: string): Choice {
+/** @param awardId null for all badges in one link. */
+function nameChoice(name: NameKind, awardId: string | null): Choice {
   return {
     label: text(`share.${nameLabels[name]}`),
-    value: encodeChoice({ kind: 'shareName', name, awardId }),
+    value: encodeChoice(
+      awardId === null ? { kind: 'shareAllName', name } : { kind: 'shareName', name, awardId },
+    ),
   }
 }
 
@@ -40,8 +43,8 @@ export async function typedShareTurn(turn: Turn): Promise<TurnResult> {
   }
 }
 
-/** Asks under which name a badge is shared: none, the first, or the full one. */
-export function askName(awardId: string): TurnResult {
+/** Asks under which name a badge is shared (null: all of them): none, the first, or the full one. */
+export function askName(awardId: string | null): TurnResult {
   return {
     replies: [
       reply({
@@ -57,7 +60,11 @@ export function askName(awardId: string): TurnResult {
 }
 
 /** Goes on after the choice of name: shares at once without one, asks to type it otherwise. */
-export function shareNameTurn(turn: Turn, name: NameKind, awardId: string): Promise<TurnResult> {
+export function shareNameTurn(
+  turn: Turn,
+  name: NameKind,
+  awardId: string | null,
+): Promise<TurnResult> {
   if (name === 'none') return share(turn, awardId, { kind: 'none' })
   return Promise.resolve({
     replies: [
@@ -96,32 +103,42 @@ export function readName(typed: string): string | null {
   return isName && name.length <= longestNameCharacters ? name : null
 }
 
-async function share(turn: Turn, awardId: string, name: ShareNameGiven): Promise<TurnResult> {
+async function share(
+  turn: Turn,
+  awardId: string | null,
+  name: ShareNameGiven,
+): Promise<TurnResult> {
   const { tx, deps, person, locale } = turn
+  const mine = await myBadges(tx, person.personId)
+  const shared = awardId === null ? mine : mine.filter((badge) => badge.awardId === awardId)
   const outcome = await createShare(tx, deps, {
     personId: person.personId,
-    awardIds: [awardId],
+    awardIds: shared.map((badge) => badge.awardId),
     name,
     locale,
   })
   if (outcome.kind === 'notYours') {
     return { replies: [reply({ paragraphs: [text('share.gone')], choices: [...suggestions] })] }
   }
-  const badge = (await myBadges(tx, person.personId)).find((mine) => mine.awardId === awardId)
+  const [badge, ...others] = shared
+  const { shareId, url } = outcome
   return {
     replies: [
       reply({
         paragraphs: [
-          text('share.done', {
-            badge: badge === undefined ? '' : { kind: 'either', ...badge.name },
-          }),
-          text('share.link', { link: outcome.url }),
+          others.length > 0
+            ? text('share.doneAll', { count: shared.length })
+            : text('share.done', {
+                badge: badge === undefined ? '' : { kind: 'either', ...badge.name },
+              }),
+          text('share.link', { link: url }),
           text('share.whoSees'),
         ],
         choices: [
+          { label: text('share.choice.end'), value: encodeChoice({ kind: 'endShare', shareId }) },
           {
-            label: text('share.choice.end'),
-            value: encodeChoice({ kind: 'endShare', shareId: outcome.shareId }),
+            label: text('share.choice.label'),
+            value: encodeChoice({ kind: 'labelShare', id: shareId }),
           },
         ],
       }),

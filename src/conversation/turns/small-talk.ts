@@ -32,18 +32,6 @@ export const thanks = (): TurnResult => ({
   replies: [reply({ paragraphs: [text('thanks.welcome')] })],
 })
 
-/** Says what the bot can do, and the learner's own code. */
-export const help = (turn: Turn): TurnResult =>
-  withSuggestions(
-    text('help.what'),
-    text('help.find'),
-    text('help.badges'),
-    text('help.cancel'),
-    text('help.language'),
-    text('help.stop'),
-    text('badges.code', { code: turn.person.learnerCode }),
-  )
-
 /** Answers a step that somebody tells of, or that they were there. */
 export const checkin = (): TurnResult =>
   withSuggestions(text('checkin.praise'), text('checkin.next'))
@@ -76,18 +64,6 @@ export const human = (turn: Turn): TurnResult => ({
       paragraphs: [
         text('human.mail', { contact: turn.city.privacyContact }),
         text('human.organisation'),
-      ],
-    }),
-  ],
-})
-
-/** Tells how to have one's data sent or erased. */
-export const rights = (turn: Turn): TurnResult => ({
-  replies: [
-    reply({
-      paragraphs: [
-        text('rights.mail', { contact: turn.city.privacyContact }),
-        text('rights.code', { code: turn.person.learnerCode }),
       ],
     }),
   ],

@@ -1,3 +1,5 @@
+import { Prisma } from '../../database/generated/client.ts'
+import { privacyPurpose } from '../../learners/privacy-notice.ts'
 import { encodeChoice } from '../choice.ts'
 import { type Reply, reply, text } from '../reply.ts'
 import type { Turn, TurnResult } from '../turn.ts'
@@ -10,7 +12,10 @@ const startAgain = (key: 'stop.done' | 'stop.still'): Reply =>
     choices: [{ label: text('stop.choice'), value: encodeChoice({ kind: 'start' }) }],
   })
 
-/** Ends all messages to a person at once, on every app: what still waits to be sent is dropped. */
+/**
+ * Ends all messages to a person at once, on every app and in every role: what still waits to be sent is
+ * dropped with its words, and what they had asked to be told of is taken back.
+ */
 export async function stopTurn(turn: Turn): Promise<TurnResult> {
   const { tx, now, person } = turn
   await tx.person.update({
@@ -20,7 +25,11 @@ export async function stopTurn(turn: Turn): Promise<TurnResult> {
   })
   await tx.delivery.updateMany({
     where: { status: 'pending', kind: 'notice', identity: { personId: person.personId } },
-    data: { status: 'suppressed', failure: 'stopped' },
+    data: { status: 'suppressed', failure: 'stopped', reply: Prisma.DbNull, sentAt: now },
+  })
+  await tx.consent.updateMany({
+    where: { personId: person.personId, purpose: { not: privacyPurpose }, withdrawnAt: null },
+    data: { withdrawnAt: now },
   })
   return { replies: [startAgain('stop.done')] }
 }

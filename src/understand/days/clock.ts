@@ -1,5 +1,5 @@
 import type { PartOfDay } from '../understood.ts'
-import type { Term } from './term.ts'
+import { has, type Term } from './term.ts'
 
 /** What the clock times of a message say, and which terms are no part of a date because of them. */
 export interface ClockReading {
@@ -30,9 +30,6 @@ export function readClock(terms: readonly Term[]): ClockReading {
   return { notADate, part: parts.find((part) => part !== null) ?? null }
 }
 
-const has = (terms: readonly Term[], index: number, ...roles: readonly string[]): boolean =>
-  roles.some((role) => terms[index]?.roles.has(role) === true)
-
 const isHour = (term: Term | undefined): boolean =>
   term?.number !== undefined && term.number !== null && term.number <= 24 && term.digits <= 2
 
@@ -52,7 +49,7 @@ function isCounted(terms: readonly Term[], index: number): boolean {
 }
 
 /** Where a time that begins at `index` ends; null when there is none. `after` a "to" less is asked. */
-function timeEnd(terms: readonly Term[], index: number, after = false): number | null {
+export function timeEnd(terms: readonly Term[], index: number, after = false): number | null {
   const term = terms[index]
   if (has(terms, index, 'half', 'quarter')) {
     const hour = has(terms, index + 1, 'past', 'to', 'before', 'beforeHour', 'in')
@@ -72,7 +69,7 @@ function timeEnd(terms: readonly Term[], index: number, after = false): number |
       return pastHour(terms, index + 3)
     }
   }
-  if (has(terms, index + 1, 'hour')) return pastHour(terms, index + 1)
+  if (isHourWord(terms, index + 1)) return pastHour(terms, index + 1)
   if (isDateAhead(terms, index + 1) || terms[index + 1]?.ordinal != null) return null
   if (has(terms, index + 1, 'ordinalEnding', 'unit')) return null
   if (announced) return index + 1
@@ -82,9 +79,19 @@ function timeEnd(terms: readonly Term[], index: number, after = false): number |
   return rangeIsTime(terms, index) ? index + 1 : null
 }
 
+/** "4 pm", "4p"; but "4 a month" is no time. */
+function isHourWord(terms: readonly Term[], index: number): boolean {
+  const term = terms[index]
+  if (term === undefined || !term.roles.has('hour')) return false
+  return !term.apart || !(term.roles.has('am') || term.roles.has('pm')) || term.text.length > 1
+}
+
 /** "van 5 tot 7": hours, unless a month is said with them. */
 function rangeIsTime(terms: readonly Term[], index: number): boolean {
-  if (!has(terms, index + 1, 'to', 'and', 'dash')) return terms[index + 1]?.number == null
+  // "Een zoon van 6" is an age, "van 6 tot 8" are hours.
+  if (!has(terms, index + 1, 'to', 'and', 'dash')) {
+    return terms[index + 1]?.number == null && !has(terms, index - 1, 'of')
+  }
   const other = terms[index + 2]
   if (other === undefined || !isHour(other)) return false
   if (has(terms, index + 3, 'hour')) return true
@@ -95,9 +102,11 @@ function rangeIsTime(terms: readonly Term[], index: number): boolean {
   return !said(index - 4, index) && !said(index + 3, index + 6)
 }
 
+const mostHourWords = 3
+
 function pastHour(terms: readonly Term[], index: number): number {
   let end = index
-  while (has(terms, end, 'hour')) end += 1
+  while (end < index + mostHourWords && has(terms, end, 'hour')) end += 1
   return end
 }
 

@@ -1,7 +1,7 @@
 import { tokenize } from '../token.ts'
 import { type PartOfDay, partsOfDay } from '../understood.ts'
 import type { WordList } from '../words/word-list.ts'
-import type { Phrases, Sense } from './term.ts'
+import { noSense, type Phrase, type Phrases, type Role, type Sense } from './term.ts'
 
 const isPartOfDay = (name: string): name is PartOfDay => partsOfDay.some((part) => part === name)
 
@@ -12,26 +12,39 @@ const isPartOfDay = (name: string): name is PartOfDay => partsOfDay.some((part) 
  * @throws {RangeError} when a list names a part of the day that there is not
  */
 export function phrasesOf(lists: readonly WordList[]): Phrases {
-  const phrases = new Map<string, { rest: readonly string[]; sense: Sense }[]>()
-  const add = (phrase: string, sense: Sense) => {
-    const [first, ...rest] = tokenize(phrase).map(({ text }) => text)
-    if (first === undefined) return
-    const listed = phrases.get(first)
-    if (listed === undefined) phrases.set(first, [{ rest, sense }])
-    else listed.push({ rest, sense })
-  }
+  const bySaying = new Map<string, Phrase & { readonly first: string }>()
   for (const list of lists) {
-    for (const [phrase, sense] of sensesOf(list)) add(phrase, sense)
+    for (const [saying, said] of sensesOf(list)) {
+      const [first, ...rest] = tokenize(saying).map(({ text }) => text)
+      if (first === undefined) continue
+      const key = [first, ...rest].join(' ')
+      const before = bySaying.get(key)?.sense ?? noSense
+      bySaying.set(key, { first, rest, sense: withSense(before, said) })
+    }
+  }
+  const phrases = new Map<string, Phrase[]>()
+  const longestFirst = [...bySaying.values()].sort((a, b) => b.rest.length - a.rest.length)
+  for (const { first, rest, sense } of longestFirst) {
+    phrases.set(first, [...(phrases.get(first) ?? []), { rest, sense }])
   }
   return phrases
 }
 
-function* sensesOf({ days, numbers, ordinals }: WordList): Iterable<[string, Sense]> {
+/** One word can say several things: "mei" a month, "half" a part of an hour and of a month. */
+function withSense(before: Sense, { role, ...more }: Said): Sense {
+  const roles = role === undefined ? before.roles : [...before.roles, role]
+  return { ...before, ...more, roles: new Set(roles) }
+}
+
+/** What one entry of a list says. */
+type Said = Partial<Omit<Sense, 'roles'>> & { readonly role?: Role }
+
+function* sensesOf({ days, numbers, ordinals }: WordList): Iterable<[string, Said]> {
   const weekdays = days.weekdays.flatMap((names, index) =>
-    names.map((name): [string, Sense] => [name, { weekday: index + 1 }]),
+    names.map((name): [string, Said] => [name, { weekday: index + 1 }]),
   )
   const relative = Object.entries(days.relativeDays).flatMap(([offset, names]) =>
-    names.map((name): [string, Sense] => [name, { offset: Number(offset) }]),
+    names.map((name): [string, Said] => [name, { offset: Number(offset) }]),
   )
   const parts = partSenses(days.partsOfDay)
   yield* weekdays
@@ -59,9 +72,9 @@ function* sensesOf({ days, numbers, ordinals }: WordList): Iterable<[string, Sen
   for (const name of days.onlyBesideADay) yield [name, { role: 'weak' }]
 }
 
-function partSenses(parts: Readonly<Record<string, readonly string[]>>): [string, Sense][] {
+function partSenses(parts: Readonly<Record<string, readonly string[]>>): [string, Said][] {
   return Object.entries(parts).flatMap(([part, names]) => {
     if (!isPartOfDay(part)) throw new RangeError(`There is no part of the day called ${part}`)
-    return names.map((name): [string, Sense] => [name, { part }])
+    return names.map((name): [string, Said] => [name, { part }])
   })
 }

@@ -1,4 +1,4 @@
-import { type Day, dayOf, isBefore, plusDays, type Span } from './calendar.ts'
+import { type Day, dateOf, dayOf, type Span } from './calendar.ts'
 
 /** The days of a feast that is named in a word list. */
 export type FeastRule =
@@ -22,25 +22,24 @@ export function feastDays(
 ): Span | null {
   if (name.startsWith('school:')) {
     const wanted = name.slice('school:'.length)
-    return (
-      holidays.find((holiday) => holiday.name === wanted && !isBefore(holiday.end, today)) ?? null
-    )
+    return holidays.find((holiday) => holiday.name === wanted && holiday.end >= today) ?? null
   }
   const [first = '', last = first] = name.split('..')
-  for (let year = today.year - 1; year <= today.year + 2; year += 1) {
+  const { year: thisYear } = dateOf(today)
+  for (let year = thisYear - 1; year <= thisYear + 2; year += 1) {
     const start = readYearDay(first, year)
     let end = readYearDay(last, year)
     if (start === null || end === null) return null
     // Old and New Year's: the last day is in the next year.
-    if (isBefore(end, start)) end = readYearDay(last, year + 1) ?? end
-    if (!isBefore(end, today)) return { start, end }
+    if (end < start) end = readYearDay(last, year + 1) ?? end
+    if (end >= today) return { start, end }
   }
   return null
 }
 
 function readYearDay(text: string, year: number): Day | null {
   const [, month, day, afterEaster] = yearDay.exec(text) ?? []
-  if (afterEaster !== undefined) return plusDays(easterSunday(year), Number(afterEaster))
+  if (afterEaster !== undefined) return easterSunday(year) + Number(afterEaster)
   return month === undefined ? null : dayOf(year, Number(month), Number(day))
 }
 

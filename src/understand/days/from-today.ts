@@ -3,15 +3,16 @@ import {
   type Day,
   inWeekOf,
   oneDay,
-  plusDays,
+  plusMonths,
   weekdayAfter,
   weekdayBefore,
+  weekdayOf,
   weekendOf,
 } from './calendar.ts'
 import { fullDate } from './full-date.ts'
 import { readDayNumber, readPointer } from './parts-of-a-date.ts'
-import { has, past, phrase, type Reading, type Rule } from './phrase.ts'
-import type { Term } from './term.ts'
+import { past, phrase, type Reading, type Rule } from './phrase.ts'
+import { has, type Term } from './term.ts'
 
 /** "vandaag", "overmorgen". */
 export const relativeDay: Rule = ({ terms, today }, at) => {
@@ -20,7 +21,7 @@ export const relativeDay: Rule = ({ terms, today }, at) => {
     return phrase(oneDay(today), at + 2, 'date')
   }
   const offset = terms[at]?.offset ?? null
-  return offset === null ? null : phrase(oneDay(plusDays(today, offset)), at + 1, 'date')
+  return offset === null ? null : phrase(oneDay(today + offset), at + 1, 'date')
 }
 
 /** "zaterdag", "volgende week vrijdag", "friday the 26th", "this coming Saturday". */
@@ -41,7 +42,7 @@ export const weekday: Rule = (reading, at) => {
       return phrase(oneDay(inWeekOf(within.day, number)), within.to, 'date')
     }
     const dayNumber = readDayNumber(reading, past(terms, dotted, 'part'))
-    if (dayNumber !== null) {
+    if (dayNumber !== null && (dayNumber.ordinal || dayNumber.inFigures)) {
       const exact = comingDayNumber(today, dayNumber.day, number)
       if (exact !== null) return phrase(oneDay(exact), dayNumber.to, 'date')
     }
@@ -50,13 +51,13 @@ export const weekday: Rule = (reading, at) => {
     return phrase(oneDay(weekdayBefore(today, number)), dotted, 'date')
   }
   const coming = weekdayAfter(today, number)
-  const nextWeek = inWeekOf(plusDays(today, 7), number)
-  const different = !coming.equals(nextWeek)
+  const nextWeek = inWeekOf(today + 7, number)
+  const different = coming !== nextWeek
   if (pointer === 'next' || pointer === 'afterNext') {
     const other = different ? oneDay(coming) : null
     return phrase(oneDay(nextWeek), dotted, 'date', { other })
   }
-  const other = today.dayOfWeek === number && pointer === 'this' ? oneDay(today) : null
+  const other = weekdayOf(today) === number && pointer === 'this' ? oneDay(today) : null
   return phrase(oneDay(coming), dotted, 'day', { weekday: number, other })
 }
 
@@ -64,16 +65,15 @@ export const weekday: Rule = (reading, at) => {
 function besideADay({ terms }: Reading, at: number): boolean {
   const [before, after] = [terms[at - 1], terms[at + 1]]
   if (terms.length === 1 || (after?.text === '.' && after.apart === false)) return true
-  const tells = (term: Term | undefined) =>
-    term !== undefined &&
-    (term.part !== null ||
-      term.month !== null ||
-      term.weekday !== null ||
-      (term.number !== null && term.digits > 0) ||
-      ['to', 'on', 'this', 'next', 'coming'].some((role) => term.roles.has(role)))
+  const said = (term: Term | undefined) =>
+    term !== undefined && (term.month !== null || term.weekday !== null)
+  const followed =
+    after?.month != null || after?.part != null || (after?.number != null && after.digits > 0)
+  const pointed = said(before) || has(terms, at - 1, 'on', 'this', 'next', 'coming')
+  const endsRange = has(terms, at - 1, 'to') && terms[at - 2]?.weekday != null
   const joined = has(terms, at + 1, 'or', 'dash', 'slash') && terms[at + 2]?.weekday != null
   const joinedBefore = has(terms, at - 1, 'or', 'dash', 'slash') && terms[at - 2]?.weekday != null
-  return tells(before) || (tells(after) && !has(terms, at + 1, 'on')) || joined || joinedBefore
+  return pointed || followed || endsRange || joined || joinedBefore
 }
 
 /** The week meant after a weekday: "of next week", "over twee weken", "two weeks from now". */
@@ -89,7 +89,7 @@ function weekAfter(
     (pointer === 'this' || pointer === 'next' || pointer === 'coming')
   ) {
     const days = pointer === 'this' ? 0 : 7
-    return { day: plusDays(today, days), to: to + 1 }
+    return { day: today + days, to: to + 1 }
   }
   const later = offset(reading, past(terms, at))
   return later === null || later.precision !== 'date' ? null : { day: later.start, to: later.to }
@@ -123,21 +123,21 @@ export const offset: Rule = (reading, at) => {
   const isWeekends = unit.roles.has('weekend')
   if (!isDays && !isWeeks && !isMonths && !isWeekends && unit.weekday === null) return null
   const later = (from: Day): Day =>
-    isMonths ? from.add({ months: count }) : plusDays(from, count * (isDays ? 1 : 7))
+    isMonths ? plusMonths(from, count) : from + count * (isDays ? 1 : 7)
   const direction = between ?? pointer
   if (within > 0) return phrase({ start: today, end: later(today) }, index + 1, 'period')
   if (direction === 'next' || direction === 'coming') {
     if (unit.weekday !== null) return null
-    return phrase({ start: plusDays(today, 1), end: later(today) }, index + 1, 'period')
+    return phrase({ start: today + 1, end: later(today) }, index + 1, 'period')
   }
   if (direction !== null) return null
   if (has(terms, index + 1, 'ago')) {
-    const then = isDays ? plusDays(today, -count) : plusDays(today, -7 * count)
+    const then = isDays ? today - count : today - 7 * count
     return phrase(oneDay(then), index + 2, 'date')
   }
   const starting = has(terms, index + 1, 'starting') ? baseAt(reading, index + 2) : null
   if (starting !== null) {
-    const end = plusDays(later(starting.day), -1)
+    const end = later(starting.day) - 1
     return phrase({ start: starting.day, end }, starting.to, 'period')
   }
   const base = baseOf(reading, index + 1)
@@ -145,10 +145,16 @@ export const offset: Rule = (reading, at) => {
   const from = base?.day ?? today
   const to = base?.to ?? index + 1
   if (unit.weekday !== null) {
-    const day = plusDays(weekdayAfter(from, unit.weekday), 7 * (count - 1))
+    const day = weekdayAfter(from, unit.weekday) + 7 * (count - 1)
     return phrase(oneDay(day), to, 'date')
   }
   if (isWeekends) return phrase(weekendOf(later(from)), to, 'period')
+  // "Over twee weken op maandag": the Monday of that week.
+  const named = past(terms, to)
+  const weekdayThen = isDays || isMonths ? null : (terms[named]?.weekday ?? null)
+  if (weekdayThen !== null) {
+    return phrase(oneDay(inWeekOf(later(from), weekdayThen)), named + 1, 'date')
+  }
   return phrase(oneDay(later(from)), to, 'date')
 }
 

@@ -6,7 +6,8 @@ import {
   readMonthSpan,
   readYear,
 } from './parts-of-a-date.ts'
-import { type DayPhrase, has, past, phrase, type Reading, type Rule } from './phrase.ts'
+import { type DayPhrase, past, phrase, type Reading, type Rule } from './phrase.ts'
+import { has } from './term.ts'
 
 /** "3 maart 2027", "de 15e van volgende maand", "Feb 18", "23-sep-2020", "18/07/14", "2026-12-03". */
 export function fullDate(reading: Reading, at: number): DayPhrase | null {
@@ -41,13 +42,13 @@ function dayAndMonth(reading: Reading, at: number): DayPhrase | null {
   if (month !== null) return dated(reading, number.day, month.month, month.to)
   const pointed = readMonthSpan(reading, day)
   if (pointed === null || (!number.ordinal && !has(terms, day, 'of'))) return null
-  const date = dayOf(pointed.start.year, pointed.start.month, number.day)
-  return date === null ? null : phrase(oneDay(date), pointed.to, 'date')
+  const date = pointed.start + number.day - 1
+  return date > pointed.end ? null : phrase(oneDay(date), pointed.to, 'date')
 }
 
 function datedRange(reading: Reading, first: number, last: number, month: number, at: number) {
   const end = dated(reading, last, month, at)
-  const start = end === null ? null : dayOf(end.start.year, month, first)
+  const start = end === null ? null : end.start - last + first
   return end === null || start === null ? null : phrase({ start, end: end.end }, end.to, 'date')
 }
 

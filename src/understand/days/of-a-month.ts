@@ -1,6 +1,7 @@
-import { isBefore, monthOf, plusDays, weekdayAfter, weekdayBefore, weekOf } from './calendar.ts'
+import { monthOf, weekdayAfter, weekdayBefore, weekOf } from './calendar.ts'
 import { readMonthSpan, readPointer } from './parts-of-a-date.ts'
-import { has, past, phrase, type Reading, type Rule } from './phrase.ts'
+import { past, phrase, type Reading, type Rule } from './phrase.ts'
+import { has } from './term.ts'
 
 /** "eerste vrijdag van juli", "last week of this month", "the second weekend of December". */
 export const ordinalOfMonth: Rule = (reading, at) => {
@@ -20,13 +21,9 @@ export const ordinalOfMonth: Rule = (reading, at) => {
   const days = unit.roles.has('weekend') ? 1 : unit.roles.has('week') ? 6 : 0
   const first =
     number === -1
-      ? weekdayBefore(plusDays(month.end, 1 - days), weekdayNumber)
-      : plusDays(weekdayAfter(plusDays(month.start, -1), weekdayNumber), 7 * (number - 1))
-  return phrase(
-    { start: first, end: plusDays(first, days) },
-    month.to,
-    days > 0 ? 'period' : 'date',
-  )
+      ? weekdayBefore(month.end + (1 - days), weekdayNumber)
+      : weekdayAfter(month.start - 1, weekdayNumber) + 7 * (number - 1)
+  return phrase({ start: first, end: first + days }, month.to, days > 0 ? 'period' : 'date')
 }
 
 /** "begin december", "halverwege maart", "eind van de maand", "end of next week". */
@@ -39,25 +36,25 @@ export const partOfPeriod: Rule = (reading, at) => {
   const month = readMonthSpan(reading, index + 1) ?? bareMonth(reading, from)
   if (month !== null) {
     const { start, end } = month
-    const tenth = plusDays(start, 9)
+    const tenth = start + 9
     const span = {
       begin: { start, end: tenth },
-      middle: { start: plusDays(tenth, 1), end: plusDays(tenth, 10) },
-      end: { start: plusDays(tenth, 11), end },
+      middle: { start: tenth + 1, end: tenth + 10 },
+      end: { start: tenth + 11, end },
     }[which]
     return phrase(span, month.to, 'period')
   }
   const [pointer, to] = readPointer(terms, from)
   const unit = pointer === null ? from : to
   if (!has(terms, unit, 'week')) return null
-  const { start, end } = weekOf(plusDays(today, pointer === 'next' || pointer === 'coming' ? 7 : 0))
+  const { start, end } = weekOf(today + (pointer === 'next' || pointer === 'coming' ? 7 : 0))
   const span = {
-    begin: { start, end: plusDays(start, 1) },
-    middle: { start: plusDays(start, 2), end: plusDays(start, 2) },
-    end: { start: plusDays(start, 3), end },
+    begin: { start, end: start + 1 },
+    middle: { start: start + 2, end: start + 2 },
+    end: { start: start + 3, end },
   }[which]
-  const notPast = isBefore(span.start, today) ? { ...span, start: today } : span
-  return isBefore(notPast.end, today) ? null : phrase(notPast, unit + 1, 'period')
+  const notPast = span.start < today ? { ...span, start: today } : span
+  return notPast.end < today ? null : phrase(notPast, unit + 1, 'period')
 }
 
 const bareMonth = ({ terms, today }: Reading, at: number) =>

@@ -1,16 +1,19 @@
 import { comingMonth, type Day, dayOf, monthOf, type Span } from './calendar.ts'
-import { has, past, type Reading } from './phrase.ts'
-import type { Term } from './term.ts'
+import { past, type Reading } from './phrase.ts'
+import { has, type Term } from './term.ts'
 
 /** How a day or period is pointed at: "deze", "volgende", "komende", "vorige". */
 export type Pointer = 'this' | 'next' | 'coming' | 'previous' | 'rest' | 'afterNext'
 
 const pointers: readonly Pointer[] = ['rest', 'afterNext', 'previous', 'next', 'coming', 'this']
 
+/** "Deze komende" is two; more are no language. */
+const mostPointers = 6
+
 export function readPointer(terms: readonly Term[], at: number): readonly [Pointer | null, number] {
   let index = past(terms, at)
   const found = new Set<Pointer>()
-  for (;;) {
+  while (index < at + mostPointers) {
     const role = pointers.find((pointer) => has(terms, index, pointer))
     if (role === undefined) break
     found.add(role)
@@ -29,7 +32,8 @@ export function readDayNumber({ terms, notADate }: Reading, at: number) {
   const suffixed = term.number !== null && has(terms, index + 1, 'ordinalEnding')
   const ordinal = term.ordinal !== null || suffixed
   if (!ordinal && has(terms, index + 1, 'unit')) return null
-  return { day, ordinal, to: suffixed ? index + 2 : index + 1, article: index > at }
+  const to = suffixed ? index + 2 : index + 1
+  return { day, ordinal, inFigures: term.digits > 0, to, article: index > at }
 }
 
 /** Two day numbers: "4-23", "van 13 tot 15", "3 en 12". */
@@ -60,12 +64,9 @@ export function readYear({ terms }: Reading, at: number) {
     : null
 }
 
-export const monthAround = (today: Day, pointer: Pointer | null): Day =>
-  pointer === 'next' || pointer === 'coming'
-    ? today.with({ day: 1 }).add({ months: 1 })
-    : pointer === 'previous'
-      ? today.with({ day: 1 }).subtract({ months: 1 })
-      : today
+/** This month, the next or the one before. */
+export const monthAround = (today: Day, pointer: Pointer | null): Span =>
+  monthOf(today, pointer === 'next' || pointer === 'coming' ? 1 : pointer === 'previous' ? -1 : 0)
 
 /** A month by name with its year, or as "volgende maand". */
 export function readMonthSpan(
@@ -82,5 +83,5 @@ export function readMonthSpan(
   }
   const [pointer, to] = readPointer(terms, past(terms, at, 'of', 'in'))
   if (pointer === null || !has(terms, to, 'month')) return null
-  return { ...monthOf(monthAround(today, pointer)), to: to + 1 }
+  return { ...monthAround(today, pointer), to: to + 1 }
 }

@@ -1,5 +1,5 @@
 import type { Day, Span } from './calendar.ts'
-import type { Term } from './term.ts'
+import { has, type Term } from './term.ts'
 
 /** What a message is read with. */
 export interface Reading {
@@ -27,13 +27,14 @@ export interface DayPhrase extends Span {
 
 export type Rule = (reading: Reading, at: number) => DayPhrase | null
 
-export const has = (terms: readonly Term[], at: number, ...roles: readonly string[]): boolean =>
-  roles.some((role) => terms[at]?.roles.has(role) === true)
+/** No phrase has more little words in a row, so a message full of them takes no longer. */
+export const mostLittleWords = 5
 
 /** Goes past articles, "op" and commas. */
 export function past(terms: readonly Term[], at: number, ...roles: readonly string[]): number {
   let index = at
   while (
+    index < at + mostLittleWords &&
     (has(terms, index, 'glue', ...roles) || terms[index]?.text === ',') &&
     terms[index]?.offset == null
   ) {

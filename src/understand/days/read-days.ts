@@ -1,10 +1,9 @@
-import type { Temporal } from 'temporal-polyfill'
 import type { PartOfDay } from '../understood.ts'
-import { type Day, inWeekOf, isBefore, plusDays, type Span } from './calendar.ts'
+import { type Day, inWeekOf, type Span } from './calendar.ts'
 import { readClock } from './clock.ts'
-import type { DayPhrase, NamedSpan, Reading } from './phrase.ts'
+import { type DayPhrase, mostLittleWords, type NamedSpan, type Reading } from './phrase.ts'
 import { readPhrase } from './read-phrase.ts'
-import type { Term } from './term.ts'
+import { has, saysNothing, type Term } from './term.ts'
 
 /** The days and the part of the day that a message names. */
 export interface DaysRead {
@@ -13,6 +12,8 @@ export interface DaysRead {
   readonly part: PartOfDay | null
   /** Words of the message that say a day, by their place. */
   readonly words: ReadonlySet<number>
+  /** Words that say a part of the day: "na het werk". */
+  readonly parts: readonly { readonly start: number; readonly end: number }[]
 }
 
 interface Placed extends DayPhrase {
@@ -27,7 +28,7 @@ type Prefix = (typeof prefixes)[number]
 /** Reads every day expression of a message and puts them together. */
 export function readDays(
   terms: readonly Term[],
-  today: Temporal.PlainDate,
+  today: Day,
   holidays: readonly NamedSpan[],
 ): DaysRead {
   const clock = readClock(terms)
@@ -40,18 +41,29 @@ export function readDays(
     }
   }
   const said = combine(reading, found)
-  return { days: said, other: said?.other ?? null, part: partSaid(terms) ?? clock.part, words }
+  const parts = terms
+    .filter(({ part }) => part !== null)
+    .map(({ wordAt, wordCount }) => ({ start: wordAt, end: wordAt + wordCount }))
+  const part = partSaid(terms) ?? clock.part
+  return { days: said, other: said?.other ?? null, part, words, parts }
 }
 
-const has = (terms: readonly Term[], at: number, ...roles: readonly string[]): boolean =>
-  roles.some((role) => terms[at]?.roles.has(role) === true)
+/** A message with more days than this asks for no day. */
+const mostDays = 24
+
+/** Terms at which a day is looked for; a message of 4,000 characters has about 250 of them. */
+const mostTries = 500
 
 function phrasesIn(reading: Reading): readonly Placed[] {
   const { terms } = reading
   const found: Placed[] = []
   let index = 0
-  while (index < terms.length) {
-    const first = readPhrase(reading, index)
+  let tries = 0
+  while (index < terms.length && found.length < mostDays) {
+    const term = terms[index]
+    const tried = term !== undefined && !saysNothing(term) && tries < mostTries
+    const first = tried ? readPhrase(reading, index) : null
+    if (tried) tries += 1
     if (first === null) {
       index += 1
       continue
@@ -66,7 +78,9 @@ function phrasesIn(reading: Reading): readonly Placed[] {
 
 function prefixBefore(terms: readonly Term[], at: number): Prefix | null {
   let index = at - 1
-  while (index >= 0 && has(terms, index, 'glue')) index -= 1
+  while (index > at - mostLittleWords && has(terms, index, 'glue')) index -= 1
+  // "De les van zaterdag" is on Saturday; "vanaf zaterdag" begins there.
+  if (has(terms, index, 'of') && !has(terms, index, 'between')) return null
   return prefixes.find((prefix) => has(terms, index, prefix)) ?? null
 }
 
@@ -77,20 +91,25 @@ function rangeFrom(reading: Reading, first: DayPhrase, prefix: Prefix | null): D
   const joins = has(terms, at, 'to', 'dash') || (prefix === 'between' && has(terms, at, 'and'))
   if (!joins) return null
   let next = at + 1
-  while (has(terms, next, 'glue', 'to')) next += 1
+  while (next < at + mostLittleWords && has(terms, next, 'glue', 'to')) next += 1
   const last = readPhrase(reading, next)
   if (last === null || last.precision === 'number') return null
   let { end } = last
   // "vrijdag tot maandag": the Monday after that Friday.
-  if (isBefore(end, first.start) && last.weekday !== null) end = plusDays(end, 7)
-  if (isBefore(end, first.start)) return null
+  if (end < first.start && last.weekday !== null) end += 7
+  if (end < first.start) return null
   // Said on a Wednesday, "maandag t/m vrijdag" is one week, not the Friday before it.
   return { ...first, end, to: last.to, precision: 'date', other: null }
 }
 
 function skipParts(terms: readonly Term[], at: number): number {
   let index = at
-  while (terms[index]?.part != null || has(terms, index, 'part', 'hour')) index += 1
+  while (
+    index < at + mostLittleWords &&
+    (terms[index]?.part != null || has(terms, index, 'part', 'hour'))
+  ) {
+    index += 1
+  }
   return index
 }
 
@@ -106,17 +125,24 @@ function combine(reading: Reading, found: readonly Placed[]): Said | null {
   let said: Placed = first
   for (const next of rest) {
     if (connected(reading.terms, said.to, next.from)) {
-      const start = isBefore(next.start, said.start) ? next.start : said.start
-      const end = isBefore(said.end, next.end) ? next.end : said.end
+      const start = next.start < said.start ? next.start : said.start
+      const end = said.end < next.end ? next.end : said.end
       said = { ...said, start, end, to: next.to, other: null, weekday: null }
     } else {
       const inPeriod = weekdayInPeriod(said, next) ?? weekdayInPeriod(next, said)
       if (inPeriod !== null) said = { ...said, ...inPeriod, other: null }
     }
   }
+  if (oneAfter(reading.terms, said.to)) return { ...weekLater(said), other: null }
   const { start, end } = withPrefix(said, reading.today)
   return { start, end, other: said.prefix === null ? said.other : null }
 }
+
+/** "Niet dit weekend maar dat daarna": said within a few words. */
+const oneAfter = (terms: readonly Term[], from: number): boolean =>
+  [0, 1, 2].some((step) => has(terms, from + step, 'oneAfter'))
+
+const weekLater = ({ start, end }: Span): Span => ({ start: start + 7, end: end + 7 })
 
 /** "zaterdag, nee, ik bedoel zondag": what comes after the correction. */
 function corrected(reading: Reading, found: readonly Placed[]): readonly Placed[] {
@@ -129,8 +155,12 @@ function corrected(reading: Reading, found: readonly Placed[]): readonly Placed[
   return last === undefined ? found : found.slice(found.indexOf(last))
 }
 
+/** With more terms between, two days are not said together. */
+const mostBetween = 12
+
 /** Whether only "of", "en", a comma and little words stand between two expressions. */
 function connected(terms: readonly Term[], from: number, to: number): boolean {
+  if (to - from > mostBetween) return false
   let joined = false
   let others = 0
   for (let index = from; index < to; index += 1) {
@@ -148,7 +178,7 @@ function weekdayInPeriod(period: Placed, day: Placed): Span | null {
   if (period.precision !== 'period' || day.weekday === null) return null
   const inside = inWeekOf(period.start, day.weekday)
   const end = period.end
-  if (isBefore(inside, period.start) || isBefore(end, inside)) return null
+  if (inside < period.start || end < inside) return null
   return { start: inside, end: inside }
 }
 
@@ -158,16 +188,16 @@ function withPrefix(said: Placed, today: Day): Span {
     case 'from':
       return { start: said.start, end: later(said.end, endOfWeek(said.start)) }
     case 'after': {
-      const start = plusDays(said.end, 1)
+      const start = said.end + 1
       return { start, end: endOfWeek(start) }
     }
     case 'until':
-      return isBefore(today, said.start) || said.precision !== 'period'
+      return today < said.start || said.precision !== 'period'
         ? { start: earlier(today, said.end), end: said.end }
         : said
     case 'before':
-      return isBefore(today, said.start)
-        ? { start: today, end: plusDays(said.start, -1) }
+      return today < said.start
+        ? { start: today, end: said.start - 1 }
         : { start: said.start, end: said.end }
     default:
       return said
@@ -175,8 +205,8 @@ function withPrefix(said: Placed, today: Day): Span {
 }
 
 const endOfWeek = (day: Day): Day => inWeekOf(day, 7)
-const later = (a: Day, b: Day): Day => (isBefore(a, b) ? b : a)
-const earlier = (a: Day, b: Day): Day => (isBefore(a, b) ? a : b)
+const later = (a: Day, b: Day): Day => (a < b ? b : a)
+const earlier = (a: Day, b: Day): Day => (a < b ? a : b)
 
 /** The part of the day in words; nothing when two different ones are said. */
 function partSaid(terms: readonly Term[]): PartOfDay | null {

@@ -1,10 +1,10 @@
-import { Temporal } from 'temporal-polyfill'
+import { readDay } from './calendar.ts'
 import type { NamedSpan } from './phrase.ts'
 
 const span = (name: string, start: string, end: string): NamedSpan => ({
   name,
-  start: Temporal.PlainDate.from(start),
-  end: Temporal.PlainDate.from(end),
+  start: readDay(start),
+  end: readDay(end),
 })
 
 /** School holidays of the middle region, in which Rotterdam is; set by the Ministry of Education. */

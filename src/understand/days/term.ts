@@ -1,6 +1,6 @@
-import type { Word } from '../patterns/matcher.ts'
 import type { Token } from '../token.ts'
 import type { PartOfDay } from '../understood.ts'
+import type { Word } from '../word.ts'
 
 /** What a word does in the grammar of days; one word can do several things ("of", "over"). */
 export type Role = string
@@ -27,29 +27,44 @@ export interface Term {
   readonly apart: boolean
 }
 
-/** What a listed phrase adds to a term. */
-export type Sense = Partial<
-  Pick<Term, 'weekday' | 'month' | 'number' | 'ordinal' | 'offset' | 'part' | 'feast'>
-> & { readonly role?: Role }
+/** What a listed phrase says by itself. */
+export type Sense = Pick<
+  Term,
+  'roles' | 'weekday' | 'month' | 'number' | 'ordinal' | 'offset' | 'part' | 'feast'
+>
 
-interface Phrase {
+/** A listed phrase after its first word. */
+export interface Phrase {
   readonly rest: readonly string[]
   readonly sense: Sense
 }
 
-/** Phrases by their first word. */
+/** Phrases by their first word, the longest first. */
 export type Phrases = ReadonlyMap<string, readonly Phrase[]>
 
-const nothing = {
+/** The sense of a word that no list has. */
+export const noSense: Sense = {
+  roles: new Set(),
   weekday: null,
   month: null,
   number: null,
-  digits: 0,
   ordinal: null,
   offset: null,
   part: null,
   feast: null,
 }
+
+/** Whether there is a term at that place with one of these roles. */
+export function has(terms: readonly Term[], at: number, ...roles: readonly Role[]): boolean {
+  const term = terms[at]
+  if (term === undefined || term.roles.size === 0) return false
+  for (const role of roles) if (term.roles.has(role)) return true
+  return false
+}
+
+/** Whether a day expression can have something to do with the term. */
+export const saysNothing = (term: Term): boolean =>
+  term.roles === noSense.roles && term.number === null
 
 /**
  * Reads a message's tokens as terms; `words` are its words and numbers in the same order.
@@ -76,48 +91,47 @@ export function readTerms(
   while (index < tokens.length) {
     const token = tokens[index]
     if (token === undefined) break
-    const [length, senses] = longest(phrases, formsAt, index)
-    const end = index + Math.max(length, 1)
-    terms.push(termOf(token, senses, wordAt[index] ?? 0, (wordAt[end] ?? 0) - (wordAt[index] ?? 0)))
+    const phrase = longest(phrases, formsAt, index)
+    const end = index + (phrase === null ? 1 : phrase.rest.length + 1)
+    const first = wordAt[index] ?? 0
+    terms.push(termOf(token, phrase?.sense ?? null, first, (wordAt[end] ?? 0) - first))
     index = end
   }
   return terms
 }
 
-/** The longest phrase that begins there, with each sense it has. */
+/** The longest phrase that begins there. */
 function longest(
   phrases: Phrases,
   formsAt: (index: number) => readonly string[],
   start: number,
-): readonly [length: number, senses: readonly Sense[]] {
-  let length = 0
-  let senses: Sense[] = []
+): Phrase | null {
+  // The word as typed comes first; what it may be a misspelling of counts only if it says nothing.
   for (const form of formsAt(start)) {
-    for (const { rest, sense } of phrases.get(form) ?? []) {
-      if (rest.length + 1 < length) continue
-      if (!rest.every((word, offset) => formsAt(start + 1 + offset).includes(word))) continue
-      if (rest.length + 1 > length) senses = []
-      length = rest.length + 1
-      senses.push(sense)
+    for (const phrase of phrases.get(form) ?? []) {
+      const { rest } = phrase
+      if (rest.every((word, offset) => formsAt(start + 1 + offset).includes(word))) return phrase
     }
-    // The word as typed comes first; what it may be a misspelling of counts only if it says nothing.
-    if (length > 0) break
   }
-  return [length, senses]
+  return null
 }
 
-function termOf(token: Token, senses: readonly Sense[], wordAt: number, wordCount: number): Term {
-  const isNumber = token.kind === 'number' && token.text.length <= 4
+function termOf(token: Token, sense: Sense | null, wordAt: number, wordCount: number): Term {
+  const isNumber = sense === null && token.kind === 'number' && token.text.length <= 4
+  const { roles, weekday, month, number, ordinal, offset, part, feast } = sense ?? noSense
   return {
-    ...nothing,
     text: token.text,
     apart: token.apart,
     wordAt,
     wordCount,
-    ...(isNumber && senses.length === 0
-      ? { number: Number(token.text), digits: token.text.length }
-      : {}),
-    ...Object.assign({}, ...senses),
-    roles: new Set(senses.flatMap(({ role }) => (role === undefined ? [] : [role]))),
+    roles,
+    weekday,
+    month,
+    number: isNumber ? Number(token.text) : number,
+    digits: isNumber ? token.text.length : 0,
+    ordinal,
+    offset,
+    part,
+    feast,
   }
 }

@@ -1,14 +1,19 @@
-import type { Mark, Pattern, Step } from './pattern.ts'
+import { type Anchor, anchorOf, commonness } from './anchor.ts'
+import type { Mark, Pattern, WordTest } from './pattern.ts'
+
+/** What the patterns say of a word by its letters: found once, and kept. */
+export interface Fit<Meaning> {
+  readonly tests: ReadonlySet<WordTest>
+  /** The patterns that are looked for at this word. */
+  readonly entries: readonly Entry<Meaning>[]
+}
 
 /** A word of a message as patterns see it. */
-export interface Word {
-  readonly text: string
-  /** The word itself, and the listed words that it may be a misspelling of. */
-  readonly forms: readonly string[]
+export interface Matchable<Meaning> {
+  readonly fit: Fit<Meaning>
   readonly marks: ReadonlySet<Mark>
   /** Whether a sentence ends before it. */
   readonly startsSentence: boolean
-  readonly isNumber: boolean
 }
 
 /** A pattern found in a message, from the word at `start` up to, not including, that at `end`. */
@@ -20,89 +25,108 @@ export interface Found<Meaning> {
   readonly words: number
 }
 
-interface Entry<Meaning> {
+/** A pattern, what it means, and the word by which it is looked for. */
+export interface Entry<Meaning> {
   readonly meaning: Meaning
   readonly pattern: Pattern
+  readonly anchor: Anchor
   readonly words: number
 }
 
 /** Finds many patterns in one walk over a message. */
 export interface Matcher<Meaning> {
-  readonly find: (words: readonly Word[]) => readonly Found<Meaning>[]
+  /** What the patterns say of a word that may be one of these forms. */
+  readonly fitOf: (forms: readonly string[]) => Fit<Meaning>
+  readonly find: (words: readonly Matchable<Meaning>[]) => readonly Found<Meaning>[]
 }
 
 const shortestStem = 2
+const longestStem = 16
 
-/** Prepares patterns, indexed by what they begin with. */
+/** Prepares patterns, indexed by the least common word of each. */
 export function matcherOf<Meaning>(
-  entries: Iterable<readonly [meaning: Meaning, pattern: Pattern]>,
+  said: readonly (readonly [meaning: Meaning, pattern: Pattern])[],
 ): Matcher<Meaning> {
-  const byWord = new Map<string, Entry<Meaning>[]>()
-  const byBeginning = new Map<string, Entry<Meaning>[]>()
-  const byEnding = new Map<string, Entry<Meaning>[]>()
-  const byMark = new Map<string, Entry<Meaning>[]>()
-  const add = (index: Map<string, Entry<Meaning>[]>, key: string, entry: Entry<Meaning>) => {
-    const listed = index.get(key)
-    if (listed === undefined) index.set(key, [entry])
-    else if (!listed.includes(entry)) listed.push(entry)
+  const common = commonness(said.map(([, pattern]) => pattern))
+  const byTest = new Map<WordTest, Entry<Meaning>[]>()
+  const byMark = new Map<Mark, Entry<Meaning>[]>()
+  const tests = new Set<WordTest>()
+  for (const [meaning, pattern] of said) {
+    const steps = pattern.filter((step) => step.kind === 'word')
+    for (const { test } of steps) tests.add(test)
+    const anchor = anchorOf(pattern, common)
+    const words = steps.filter(({ optional }) => !optional).length
+    const entry = { meaning, pattern, anchor, words }
+    add(byTest, anchor.test, entry)
+    for (const mark of anchor.test.marks) add(byMark, mark, entry)
   }
-  for (const [meaning, pattern] of entries) {
-    const words = pattern.filter((step) => step.kind === 'word' && !step.optional).length
-    const entry = { meaning, pattern, words }
-    for (const step of firstSteps(pattern)) {
-      for (const word of step.words) add(byWord, word, entry)
-      for (const stem of step.beginnings) add(byBeginning, stem, entry)
-      for (const ending of step.endings) add(byEnding, ending, entry)
-      for (const mark of step.marks) add(byMark, mark, entry)
-    }
+  const index = indexOf(tests)
+  const fitOf = (forms: readonly string[]): Fit<Meaning> => {
+    const fitting = new Set(forms.flatMap(index))
+    return { tests: fitting, entries: [...fitting].flatMap((test) => byTest.get(test) ?? []) }
   }
-  const beginningWith = (word: Word): readonly Entry<Meaning>[] => {
-    const found: Entry<Meaning>[] = []
-    const take = (listed: readonly Entry<Meaning>[] | undefined) => {
-      for (const entry of listed ?? []) if (!found.includes(entry)) found.push(entry)
-    }
-    for (const form of word.forms) {
-      take(byWord.get(form))
-      for (let length = shortestStem; length <= form.length && length < 14; length += 1) {
-        take(byBeginning.get(form.slice(0, length)))
-        take(byEnding.get(form.slice(-length)))
+  const find = (words: readonly Matchable<Meaning>[]): readonly Found<Meaning>[] => {
+    const found: Found<Meaning>[] = []
+    for (const [at, word] of words.entries()) {
+      for (const entry of word.fit.entries) findAround(words, at, entry, found)
+      for (const mark of word.marks) {
+        for (const entry of byMark.get(mark) ?? []) findAround(words, at, entry, found)
       }
     }
-    for (const mark of word.marks) take(byMark.get(mark))
     return found
   }
-  return {
-    find: (words) =>
-      words.flatMap((word, start) =>
-        beginningWith(word).flatMap(({ meaning, pattern, words: asked }) => {
-          const end = matchFrom(words, start, pattern, 0)
-          return end === null ? [] : [{ meaning, start, end, words: asked }]
-        }),
-      ),
+  return { fitOf, find }
+}
+
+function add<Key, Value>(index: Map<Key, Value[]>, key: Key, value: Value): void {
+  const listed = index.get(key)
+  if (listed === undefined) index.set(key, [value])
+  else listed.push(value)
+}
+
+/** Finds the tests that a form of a word stands, by the word, its beginnings and its endings. */
+function indexOf(tests: Iterable<WordTest>): (form: string) => readonly WordTest[] {
+  const byWord = new Map<string, WordTest[]>()
+  const byBeginning = new Map<string, WordTest[]>()
+  const byEnding = new Map<string, WordTest[]>()
+  for (const test of tests) {
+    for (const word of test.words) add(byWord, word, test)
+    for (const stem of test.beginnings) add(byBeginning, stem, test)
+    for (const ending of test.endings) add(byEnding, ending, test)
+  }
+  return (form) => {
+    const found = [...(byWord.get(form) ?? [])]
+    for (let length = shortestStem; length <= form.length && length <= longestStem; length += 1) {
+      found.push(...(byBeginning.get(form.slice(0, length)) ?? []))
+      found.push(...(byEnding.get(form.slice(-length)) ?? []))
+    }
+    return found
   }
 }
 
-/** The word steps that a match can begin at: the first that must be there, and those before it. */
-function firstSteps(pattern: Pattern): readonly Extract<Step, { kind: 'word' }>[] {
-  const steps: Extract<Step, { kind: 'word' }>[] = []
-  for (const step of pattern) {
-    if (step.kind !== 'word') continue
-    steps.push(step)
-    if (!step.optional) return steps
+/** Tries a pattern from each word at which it can begin when its anchor is the word at `at`. */
+function findAround<Meaning>(
+  words: readonly Matchable<Meaning>[],
+  at: number,
+  { meaning, pattern, anchor, words: asked }: Entry<Meaning>,
+  found: Found<Meaning>[],
+): void {
+  const first = Math.max(0, at - anchor.most)
+  for (let start = at - anchor.least; start >= first; start -= 1) {
+    const end = matchFrom(words, start, pattern, 0)
+    if (end !== null) found.push({ meaning, start, end, words: asked })
   }
-  return steps
 }
 
 /** Where the pattern's steps from `next` on end when they match from the word at `at`; null if not. */
 function matchFrom(
-  words: readonly Word[],
+  words: readonly Matchable<unknown>[],
   at: number,
   pattern: Pattern,
   next: number,
 ): number | null {
   const step = pattern[next]
   if (step === undefined) return at
-  const word = words[at]
   switch (step.kind) {
     case 'edge': {
       const there = step.edge === 'first' ? at === 0 : at === words.length
@@ -118,20 +142,19 @@ function matchFrom(
       return null
     }
     case 'word': {
+      const word = words[at]
       const taken =
-        word !== undefined && fits(word, step) ? matchFrom(words, at + 1, pattern, next + 1) : null
+        word !== undefined && fits(word, step.test)
+          ? matchFrom(words, at + 1, pattern, next + 1)
+          : null
       if (taken !== null) return taken
       return step.optional ? matchFrom(words, at, pattern, next + 1) : null
     }
   }
 }
 
-function fits(word: Word, step: Extract<Step, { kind: 'word' }>): boolean {
-  for (const mark of step.marks) if (word.marks.has(mark)) return true
-  for (const form of word.forms) {
-    if (step.words.has(form)) return true
-    for (const stem of step.beginnings) if (form.startsWith(stem)) return true
-    for (const ending of step.endings) if (form.endsWith(ending)) return true
-  }
+function fits({ fit, marks }: Matchable<unknown>, test: WordTest): boolean {
+  if (fit.tests.has(test)) return true
+  for (const mark of test.marks) if (marks.has(mark)) return true
   return false
 }

@@ -10,7 +10,7 @@ export function editDistance(from: string, to: string, limit: number): number {
     const current = [row]
     let least = row
     for (let column = 1; column <= to.length; column += 1) {
-      const same = from[row - 1] === to[column - 1]
+      const same = from.charCodeAt(row - 1) === to.charCodeAt(column - 1)
       let cost = Math.min(
         at(previous, column) + 1,
         at(current, column - 1) + 1,
@@ -32,4 +32,5 @@ export function editDistance(from: string, to: string, limit: number): number {
 const at = (row: readonly number[], column: number): number => row[column] ?? Infinity
 
 const swapped = (from: string, row: number, to: string, column: number): boolean =>
-  from[row - 1] === to[column - 2] && from[row - 2] === to[column - 1]
+  from.charCodeAt(row - 1) === to.charCodeAt(column - 2) &&
+  from.charCodeAt(row - 2) === to.charCodeAt(column - 1)

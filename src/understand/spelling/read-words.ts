@@ -1,34 +1,40 @@
-import type { Word } from '../patterns/matcher.ts'
+import type { Fit } from '../patterns/matcher.ts'
 import type { Mark } from '../patterns/pattern.ts'
+import { remember } from '../remember.ts'
 import type { Token } from '../token.ts'
-import type { Lexicon } from '../words/lexicon.ts'
+import type { Word } from '../word.ts'
+import type { Lexicon, Meaning } from '../words/lexicon.ts'
 
 /** Words looked up as misspellings in one message; a text with more is not a question to us. */
 const correctionsLookedUp = 120
 
-/** Corrections kept between messages: people make the same mistakes. */
-const correctionsKept = 20_000
+/** Words kept between messages, with what is known of them. */
+const wordsKept = 10_000
 
 const noMarks: ReadonlySet<Mark> = new Set()
 const number: ReadonlySet<Mark> = new Set<Mark>(['number'])
 const sentenceEnds = '.!?;'
 
+interface KnownWord {
+  readonly forms: readonly string[]
+  readonly fit: Fit<Meaning>
+  /** Whether no list has it, so that looking it up took time. */
+  readonly strange: boolean
+}
+
 /** Makes the reader of a message's words: each with the listed words it may be a misspelling of. */
 export function wordReader(
-  lexicon: Pick<Lexicon<string>, 'known' | 'spelling'>,
+  lexicon: Pick<Lexicon<string>, 'known' | 'spelling' | 'variants' | 'matcher'>,
 ): (tokens: readonly Token[]) => readonly Word[] {
-  const kept = new Map<string, readonly string[]>()
-  const formsOf = (text: string, mayCorrect: boolean): readonly string[] => {
-    if (text.length < 4 && !hasRun(text)) return [text]
-    if (lexicon.known.has(text)) return [text]
-    const before = kept.get(text)
-    if (before !== undefined) return before
-    if (!mayCorrect) return [text]
+  const asTyped = remember(wordsKept, (text): KnownWord => {
+    const forms = [text, ...(lexicon.variants.get(text) ?? [])]
+    return { forms, fit: lexicon.matcher.fitOf(forms), strange: false }
+  })
+  const lookUp = remember(wordsKept, (text): KnownWord => {
+    if (lexicon.known.has(text) || (text.length < 4 && !hasRun(text))) return asTyped(text)
     const forms = correct(lexicon, text)
-    if (kept.size >= correctionsKept) kept.clear()
-    if (text.length <= 30) kept.set(text, forms)
-    return forms
-  }
+    return { forms, fit: lexicon.matcher.fitOf(forms), strange: true }
+  })
   return (tokens) => {
     const words: Word[] = []
     let corrections = 0
@@ -39,12 +45,13 @@ export function wordReader(
         continue
       }
       const isNumber = kind === 'number'
-      const forms = isNumber ? [text] : formsOf(text, corrections < correctionsLookedUp)
-      if (forms.length > 1) corrections += 1
-      else if (!isNumber && !lexicon.known.has(text)) corrections += 1
+      const { forms, fit, strange } =
+        isNumber || corrections >= correctionsLookedUp ? asTyped(text) : lookUp(text)
+      if (strange) corrections += 1
       words.push({
         text,
         forms,
+        fit,
         isNumber,
         startsSentence: startsSentence && words.length > 0,
         marks: isNumber ? number : noMarks,

@@ -9,6 +9,9 @@ export interface Spelling {
 /** Mistakes allowed: a letter in a word of 4 to 7, two in a longer one, none in a shorter one. */
 export const mistakesAllowed = (length: number): number => (length < 4 ? 0 : length < 8 ? 1 : 2)
 
+/** Longer than this, no word of a list is near. */
+const longestWord = 30
+
 /** Spellings that sound the same in Dutch, written the same way before comparing. */
 export function soundsLike(word: string): string {
   let sounds = ''
@@ -28,65 +31,73 @@ export function soundsLike(word: string): string {
 /** First letters that are heard as one another, so that a slip there is a slip of the ear. */
 const sameSound = ['fvw', 'szc', 'ck', 'iyj', 'gh', 'dt', 'bp', 'ao']
 
-function sameBeginning(typed: string, listed: string): boolean {
-  const [a, b] = [typed[0] ?? '', listed[0] ?? '']
-  if (a === b || typed[1] === b) return true
-  return sameSound.some((group) => group.includes(a) && group.includes(b))
+/** The letters that a listed word may begin with when this was typed: the first two may be swapped. */
+function beginnings(typed: string): ReadonlySet<string> {
+  const first = typed[0] ?? ''
+  const alike = sameSound.filter((group) => group.includes(first)).join('')
+  return new Set([...typed.slice(0, 2), ...alike])
 }
 
-/** The word with one letter left out, in each way; and with two, when two mistakes are allowed. */
-function shortened(word: string, mistakes: number): ReadonlySet<string> {
-  const found = new Set([word])
-  let last = [word]
-  for (let step = 0; step < mistakes; step += 1) {
-    const next: string[] = []
-    for (const longer of last) {
-      for (let index = 0; index < longer.length; index += 1) {
-        const shorter = longer.slice(0, index) + longer.slice(index + 1)
-        if (!found.has(shorter)) next.push(shorter)
-        found.add(shorter)
-      }
-    }
-    last = next
+interface Listed {
+  readonly word: string
+  readonly sounds: string
+  /** A bit for each letter that is in it. */
+  readonly letters: number
+}
+
+function listed(word: string): Listed {
+  const sounds = soundsLike(word)
+  return { word, sounds, letters: lettersOf(sounds) }
+}
+
+function lettersOf(word: string): number {
+  let letters = 0
+  for (let index = 0; index < word.length; index += 1) letters |= 1 << (word.charCodeAt(index) & 31)
+  return letters
+}
+
+/** Whether at most `most` bits are set. */
+function fewBits(bits: number, most: number): boolean {
+  let left = bits
+  for (let taken = 0; taken <= most; taken += 1) {
+    if (left === 0) return true
+    left &= left - 1
   }
-  return found
+  return false
 }
 
 /**
- * Makes an index of a closed list by its words with letters left out: two words that differ by one
- * letter have a shortened form in common, so only those few are compared letter by letter.
+ * Makes an index of a closed list by first letter. Each mistake changes which letters a word has by
+ * two at most, so few words of about the right length are left to compare letter by letter.
  */
 export function spellingOf(words: Iterable<string>): Spelling {
-  const byShortened = new Map<string, string[]>()
-  for (const word of words) {
-    const sounds = soundsLike(word)
-    for (const form of shortened(sounds, mistakesAllowed(word.length))) {
-      const listed = byShortened.get(form)
-      if (listed === undefined) byShortened.set(form, [word])
-      else listed.push(word)
-    }
+  const byBeginning = new Map<string, Listed[]>()
+  for (const word of new Set(words)) {
+    const first = word[0] ?? ''
+    const there = byBeginning.get(first)
+    if (there === undefined) byBeginning.set(first, [listed(word)])
+    else there.push(listed(word))
   }
-  return { near: (word) => nearest(byShortened, word) }
+  return { near: (word) => nearest(byBeginning, word) }
 }
 
-function nearest(byShortened: ReadonlyMap<string, readonly string[]>, typed: string) {
+function nearest(byBeginning: ReadonlyMap<string, readonly Listed[]>, typed: string) {
   // A slip can make a word longer or shorter, so one letter less than the list asks is looked at.
   const mistakes = mistakesAllowed(typed.length + 1)
-  if (mistakes === 0 || typed.length > 30) return []
-  const sounds = soundsLike(typed)
-  const seen = new Set<string>()
+  if (mistakes === 0 || typed.length > longestWord) return []
+  const { sounds, letters } = listed(typed)
   let best: string[] = []
-  let least = 3
-  for (const form of shortened(sounds, mistakes)) {
-    for (const listed of byShortened.get(form) ?? []) {
-      if (seen.has(listed)) continue
-      seen.add(listed)
-      const allowed = Math.min(mistakesAllowed(listed.length), mistakesAllowed(typed.length + 1))
-      const distance = editDistance(sounds, soundsLike(listed), Math.min(allowed, least))
-      if (distance > allowed || distance > least || !sameBeginning(typed, listed)) continue
+  let least = mistakes
+  for (const beginning of beginnings(typed)) {
+    for (const candidate of byBeginning.get(beginning) ?? []) {
+      if (Math.abs(candidate.sounds.length - sounds.length) > least) continue
+      if (!fewBits(candidate.letters ^ letters, 2 * least)) continue
+      const limit = Math.min(mistakesAllowed(candidate.word.length), least)
+      const distance = editDistance(sounds, candidate.sounds, limit)
+      if (distance > limit) continue
       if (distance < least) best = []
       least = distance
-      best.push(listed)
+      best.push(candidate.word)
     }
   }
   return best

@@ -1,7 +1,7 @@
 import { phrasesOf } from '../days/day-words.ts'
 import type { Phrases } from '../days/term.ts'
 import { type Matcher, matcherOf } from '../patterns/matcher.ts'
-import { type Pattern, readPattern } from '../patterns/pattern.ts'
+import { type Pattern, patternReader } from '../patterns/pattern.ts'
 import { type Spelling, spellingOf } from '../spelling/spelling.ts'
 import { tokenize } from '../token.ts'
 import type { Intent, Topic } from '../understood.ts'
@@ -19,6 +19,14 @@ export type Meaning =
   | { readonly kind: 'wish'; readonly wish: WishName; readonly says: 'yes' | 'no' | 'cancel' }
   | { readonly kind: 'languageName'; readonly language: string }
 
+type Index<Language> = ReadonlyMap<string, ReadonlySet<Language>>
+
+/** The languages of the beginnings ("kook*") and endings ("*les") of words. */
+export interface Stems<Language> {
+  readonly beginnings: Index<Language>
+  readonly endings: Index<Language>
+}
+
 /** Every word list, prepared for reading messages. */
 export interface Lexicon<Language extends string> {
   readonly languages: readonly Language[]
@@ -26,8 +34,12 @@ export interface Lexicon<Language extends string> {
   readonly matcher: Matcher<Meaning>
   readonly spelling: Spelling
   /** The languages in which a listed word is one; more than one is no evidence. */
-  readonly languagesOf: ReadonlyMap<string, ReadonlySet<Language>>
-  readonly functionWordsOf: ReadonlyMap<string, ReadonlySet<Language>>
+  readonly languagesOf: Index<Language>
+  readonly functionWordsOf: Index<Language>
+  /** The languages in which a pattern asks for words that begin or end like that. */
+  readonly stems: Stems<Language>
+  /** The words that a hasty spelling stands for. */
+  readonly variants: ReadonlyMap<string, readonly string[]>
   /** Words that are spelt well, so that no correction is looked for. */
   readonly known: ReadonlySet<string>
 }
@@ -43,15 +55,21 @@ export function lexiconOf<Language extends string>(
 ): Lexicon<Language> {
   const languagesOf = new Map<string, Set<Language>>()
   const functionWordsOf = new Map<string, Set<Language>>()
+  const stems = {
+    beginnings: new Map<string, Set<Language>>(),
+    endings: new Map<string, Set<Language>>(),
+  }
+  const variants = new Map<string, string[]>()
   const known = new Set<string>()
   const correctable = new Set<string>()
   const entries: [Meaning, Pattern][] = []
   for (const language of languages) {
     const list = lists[language]
-    const own: [Meaning, Pattern][] = []
-    for (const [meaning, text] of patternsOf(list)) {
-      own.push([meaning, readPattern(text, list.classes)])
-    }
+    const read = patternReader(list.classes)
+    const own = [...patternsOf(list)].map(([meaning, text]): [Meaning, Pattern] => [
+      meaning,
+      read(text),
+    ])
     entries.push(...own)
     const listed = own.flatMap(([meaning, pattern]) =>
       meaning.kind === 'languageName' ? [] : wordsOf(pattern),
@@ -70,7 +88,24 @@ export function lexiconOf<Language extends string>(
       addTo(functionWordsOf, word, language)
       known.add(word)
     }
-    for (const word of list.ordinaryWords.flatMap(plainWords)) known.add(word)
+    for (const [meant, typed] of Object.entries(list.variants)) {
+      for (const word of typed.flatMap(plainWords)) {
+        variants.set(word, [...(variants.get(word) ?? []), meant])
+        addTo(functionWordsOf, word, language)
+        known.add(word)
+      }
+    }
+    for (const word of list.ordinaryWords.flatMap(plainWords)) {
+      addTo(languagesOf, word, language)
+      known.add(word)
+    }
+    for (const [meaning, pattern] of own) {
+      for (const step of pattern) {
+        if (step.kind !== 'word' || meaning.kind === 'languageName') continue
+        for (const stem of step.test.beginnings) addTo(stems.beginnings, stem, language)
+        for (const ending of step.test.endings) addTo(stems.endings, ending, language)
+      }
+    }
   }
   return {
     languages,
@@ -79,6 +114,8 @@ export function lexiconOf<Language extends string>(
     spelling: spellingOf(correctable),
     languagesOf,
     functionWordsOf,
+    stems,
+    variants,
     known,
   }
 }
@@ -95,7 +132,7 @@ const plainWords = (entry: string): readonly string[] =>
     .map(({ text }) => text)
 
 const wordsOf = (pattern: Pattern): readonly string[] =>
-  pattern.flatMap((step) => (step.kind === 'word' ? [...step.words] : []))
+  pattern.flatMap((step) => (step.kind === 'word' ? step.test.words : []))
 
 function* patternsOf(list: WordList): Iterable<[Meaning, string]> {
   const { said, idiom } = list.distress

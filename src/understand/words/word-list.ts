@@ -35,6 +35,8 @@ export const wordList = z.strictObject({
   functionWords: entries,
   /** Everyday words that look like a misspelling of a word in a list, and are not. */
   ordinaryWords: entries,
+  /** Little words as they are typed in haste ("nie", "wnr"), by the word that they stand for. */
+  variants: entriesByName,
   /** What the languages are called in this one, by their tag. */
   languageNames: entriesByName,
   numbers: numbersByName,

@@ -1,4 +1,4 @@
-import { pictograms } from '../../badges/drawing.ts'
+import { pictograms } from '../../badges/pictograms.ts'
 import { type Topic, topics } from '../../understand/understood.ts'
 
 /** The path of a topic's icon. */

@@ -42,6 +42,7 @@ export function BadgeCard(props: BadgeCardProps): VNode {
           heading={Heading}
         />
         <Meaning {...props} heading={Heading} />
+        <Endorsements {...props} heading={Heading} />
         <BadgeFiles {...props} holds={verification.ok} heading={Heading} />
       </div>
     </article>
@@ -93,12 +94,17 @@ function BadgeHead(props: BadgeCardProps & { readonly awardedOn: string }): VNod
   )
 }
 
+function whyNot({ revokedAt, suspendedAt }: SharedBadge) {
+  if (revokedAt !== null) return 'takenBack'
+  return suspendedAt === null ? 'doesNotHold' : 'suspended'
+}
+
 /** What a reader may take from a badge: nothing more, and nothing at all from one that does not hold. */
 function Meaning(props: BadgeCardProps & { readonly heading: 'h2' | 'h3' }): VNode {
   const { badge, verification, locale, heading: Heading } = props
   const say = translator(locale, 'pages')
   if (!verification.ok) {
-    const why = badge.revokedAt === null ? 'doesNotHold' : 'takenBack'
+    const why = whyNot(badge)
     return (
       <section>
         <Heading>{say(`meaning.${why}.title`)}</Heading>
@@ -126,6 +132,27 @@ function Meaning(props: BadgeCardProps & { readonly heading: 'h2' | 'h3' }): VNo
           </ul>
         </>
       )}
+    </section>
+  )
+}
+
+/** What others say of a badge, and the way to add to it. */
+function Endorsements(props: BadgeCardProps & { readonly heading: 'h2' | 'h3' }): VNode | null {
+  const { share, badge, verification, index, locale, heading: Heading } = props
+  const say = translator(locale, 'pages')
+  if (!verification.ok) return null
+  return (
+    <section>
+      {badge.endorsements.length > 0 && <Heading>{say('endorse.said')}</Heading>}
+      {badge.endorsements.map(({ name, organisation, comment }) => (
+        <figure key={`${name} ${comment}`}>
+          <blockquote>{comment}</blockquote>
+          <figcaption>{[name, organisation].filter(Boolean).join(', ')}</figcaption>
+        </figure>
+      ))}
+      <p>
+        <a href={`/b/${share.token}/${index + 1}/endorse?lang=${locale}`}>{say('endorse.link')}</a>
+      </p>
     </section>
   )
 }

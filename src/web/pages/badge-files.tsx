@@ -1,6 +1,6 @@
 import type { VNode } from 'preact'
+import { badgeFileName, badgeFileTypes } from '../../badges/badge-files.ts'
 import type { FoundShare, SharedBadge } from '../../badges/find-share.ts'
-import { foldWords } from '../../language/fold-words.ts'
 import type { Locale } from '../../language/locale.ts'
 import { translator } from '../../language/translate.ts'
 import { linkedInAddress } from '../linkedin.ts'
@@ -23,13 +23,11 @@ interface BadgeFilesProps {
   readonly heading: 'h2' | 'h3'
 }
 
-const extensions = ['json', 'jwt', 'png'] as const
-
 /** What its learner may do with a badge, and how anybody verifies it without us. */
 export function BadgeFiles(props: BadgeFilesProps): VNode {
   const { share, badge, index, locale, holds, heading: Heading } = props
   const say = translator(locale, 'pages')
-  const fileName = foldWords(badge.name[locale]).replace(/[ ']+/g, '-')
+  const fileName = badgeFileName(badge.name[locale])
   const several = share.badges.length > 1
   // Among others a badge is read; its files are for who asks for them.
   const Fold = several ? 'details' : 'section'
@@ -46,7 +44,7 @@ export function BadgeFiles(props: BadgeFilesProps): VNode {
             </a>
           </li>
         )}
-        {extensions.map((extension) => (
+        {badgeFileTypes.map((extension) => (
           <li key={extension}>
             <a
               class="button quiet"

@@ -49,6 +49,11 @@ export function sharePage(props: SharePageProps): string {
           shareUrl={shareUrl}
         />
       ))}
+      <p class="all-files">
+        <a class="button quiet" href={`/b/${share.token}.zip`} download="badges.zip">
+          {say('share.download.zip')}
+        </a>
+      </p>
       <p class="on-paper">{say('share.onPaper', { link: shareUrl })}</p>
     </Layout>,
   )

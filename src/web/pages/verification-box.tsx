@@ -1,8 +1,8 @@
 import type { VNode } from 'preact'
 import type { SharedBadge } from '../../badges/find-share.ts'
 import type { Locale } from '../../language/locale.ts'
-import { translator } from '../../language/translate.ts'
-import type { Verification } from '../../signing/verify-credential.ts'
+import { type PageKey, translator } from '../../language/translate.ts'
+import type { Verification, VerificationStep } from '../../signing/verify-credential.ts'
 
 interface VerificationBoxProps {
   readonly verification: Verification
@@ -18,20 +18,26 @@ export function VerificationBox(props: VerificationBoxProps): VNode {
   const { verification, badge, locale, checkedOn, heading: Heading } = props
   const say = translator(locale, 'pages')
   const organisation = badge.organisation.name
+  const reason = badge.revokedReason ?? badge.suspendedReason
   return (
     <section class={`verdict ${verification.ok ? 'holds' : 'fails'}`}>
       <Heading>{say(verification.ok ? 'verify.holds' : 'verify.fails')}</Heading>
-      {badge.revokedReason !== null && (
-        <p>{say('verify.reason', { reason: badge.revokedReason })}</p>
-      )}
+      {reason !== null && <p>{say('verify.reason', { reason })}</p>}
       <ul>
-        {verification.steps.map(({ step, ok }) => (
-          <li key={step} class={ok ? 'ok' : 'fault'}>
-            {say(ok ? `verify.${step}.ok` : `verify.${step}.fault`, { organisation })}
+        {verification.steps.map((seen) => (
+          <li key={seen.step} class={seen.ok ? 'ok' : 'fault'}>
+            {say(wordsFor(seen), { organisation })}
           </li>
         ))}
       </ul>
       <p class="checked-on">{say('verify.checkedOn', { date: checkedOn })}</p>
     </section>
   )
+}
+
+/** What a reader does with a fault differs by its code, where there are words for it. */
+function wordsFor({ step, ok, code }: VerificationStep): PageKey {
+  if (code === 'compromised-key') return 'verify.issuer.compromised'
+  if (code === 'suspended') return 'verify.status.suspended'
+  return ok ? `verify.${step}.ok` : `verify.${step}.fault`
 }

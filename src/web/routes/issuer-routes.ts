@@ -1,39 +1,19 @@
-import { type Request, type RequestHandler, type Response, Router } from 'express'
-import { z } from 'zod'
-import { achievementDocument, issuerProfile } from '../../badges/issuer.ts'
+import { type Request, Router } from 'express'
+import { achievementDocument, issuerDidDocument, issuerProfile } from '../../badges/issuer.ts'
 import { achievementPicture } from '../../badges/picture.ts'
 import { inEveryLocale } from '../../language/in-every-locale.ts'
-import { publishedKey, publishedKeys } from '../../signing/published-keys.ts'
 import { chooseLocale } from '../choose-locale.ts'
-import type { WebContext } from '../context.ts'
+import type { BadgeContext } from '../context.ts'
 import { achievementPage } from '../pages/achievement-page.tsx'
 import { issuerPage } from '../pages/issuer-page.tsx'
-import { answerProblem } from '../problem.ts'
-
-const uuid = z.uuid()
+import { answerById, sendDocument } from './answer-by-id.ts'
 
 /** Who issues, what is issued, and the keys to check it with: for programs, and as pages for people. */
-export function issuerRoutes(context: WebContext): Router {
+export function issuerRoutes(context: BadgeContext): Router {
   const { db, deps, city } = context
   const router = Router()
 
-  const withId =
-    (
-      answer: (id: string, request: Request, response: Response) => Promise<boolean>,
-    ): RequestHandler =>
-    async (request, response) => {
-      const id = uuid.safeParse(request.params.id)
-      // A verifier on another site may read these, as any program may.
-      response.set({ 'access-control-allow-origin': '*', vary: 'Accept, Accept-Language' })
-      if (id.success && (await answer(id.data, request, response))) return
-      answerProblem(request, response, 'not-found', city)
-    }
-
-  const sendDocument = (response: Response, type: string, document: object | null) => {
-    if (document === null) return false
-    response.set('cache-control', 'public, max-age=300').type(type).send(JSON.stringify(document))
-    return true
-  }
+  const withId = answerById(city)
   const wantsPage = (request: Request) =>
     request.accepts(['application/ld+json', 'application/json', 'text/html']) === 'text/html'
 
@@ -69,6 +49,13 @@ export function issuerRoutes(context: WebContext): Router {
       response.type('html').send(issuerPage({ ...rest, about, badges }, locale))
       return true
     }),
+  )
+
+  router.get(
+    '/issuers/:id/did.json',
+    withId(async (id, _request, response) =>
+      sendDocument(response, 'application/did+ld+json', await issuerDidDocument(db, deps, id)),
+    ),
   )
 
   router.get(
@@ -115,16 +102,5 @@ export function issuerRoutes(context: WebContext): Router {
       }),
     )
   }
-
-  router.get(
-    '/keys/:id',
-    withId(async (id, _request, response) =>
-      sendDocument(response, 'application/jwk+json', await publishedKey(db, deps, id)),
-    ),
-  )
-  router.get('/.well-known/jwks.json', async (_request, response) => {
-    response.set('access-control-allow-origin', '*')
-    sendDocument(response, 'application/jwk-set+json', await publishedKeys(db, deps))
-  })
   return router
 }

@@ -1,32 +1,27 @@
 import { type Request, type Response, Router } from 'express'
+import { type BadgeFileType, badgeFile, badgeFileTypes } from '../../badges/badge-files.ts'
 import { type FoundShare, findShare, type SharedBadge } from '../../badges/find-share.ts'
-import { badgePicture } from '../../badges/picture.ts'
 import { verifyOwnCredential } from '../../signing/verify-credential.ts'
+import { badgeArchive } from '../archive/badge-archive.ts'
 import { chooseLocale } from '../choose-locale.ts'
-import type { WebContext } from '../context.ts'
+import type { BadgeContext } from '../context.ts'
+import { acceptedFileType, mediaTypes } from '../file-types.ts'
 import { sharePage } from '../pages/share-page.tsx'
 import { answerProblem } from '../problem.ts'
 
-const mediaTypes = {
-  json: 'application/vc+ld+json',
-  jwt: 'text/plain; charset=utf-8',
-  png: 'image/png',
-} as const
-type FileType = keyof typeof mediaTypes
-
-/** `<token>`, or `<token>.<file type>` for the file of the only badge. */
-const ofShare = /^([\w-]{1,64})(?:\.(json|jwt|png))?$/
+/** `<token>`, or `<token>.<file type>` for the file of the only badge, or `<token>.zip` for all. */
+const ofShare = /^([\w-]{1,64})(?:\.(json|jwt|png|svg|zip))?$/
 /** `<number>.<file type>`, from 1, for a share of several. */
-const ofBadge = /^([1-9]\d?)\.(json|jwt|png)$/
+const ofBadge = /^([1-9]\d?)\.(json|jwt|png|svg)$/
 
-const fileTypeOf = (extension: string | undefined): FileType | null =>
-  extension === 'json' || extension === 'jwt' || extension === 'png' ? extension : null
+const fileTypeOf = (extension: string | undefined): BadgeFileType | null =>
+  badgeFileTypes.find((fileType) => fileType === extension) ?? null
 
 /**
  * What a learner's link shows (`/b/<token>`): a page, or the credential itself by path or by `Accept`
  * (Open Badges 3.0, hosted). Unknown is 404, ended is 410, and nothing of it is kept by anybody between.
  */
-export function shareRoutes(context: WebContext): Router {
+export function shareRoutes(context: BadgeContext): Router {
   const { db, deps, city } = context
   const find = async (request: Request, response: Response, token: string) => {
     response.set({
@@ -45,7 +40,14 @@ export function shareRoutes(context: WebContext): Router {
     const [, token = '', extension] = ofShare.exec(request.params.file) ?? []
     const share = await find(request, response, token)
     if (share === null) return
-    const fileType = fileTypeOf(extension) ?? (extension === undefined ? accepted(request) : null)
+    if (extension === 'zip') {
+      const { timeZone } = city()
+      const request = { badges: share.badges, locale: share.locale, timeZone }
+      response.attachment('badges.zip').send(Buffer.from(await badgeArchive(db, deps, request)))
+      return
+    }
+    const asked = fileTypeOf(extension) ?? acceptedFileType(request, true)
+    const fileType = asked === 'page' ? null : asked
     if (fileType === null) {
       response.type('html').send(await pageOf(context, share, request))
       return
@@ -71,40 +73,13 @@ export function shareRoutes(context: WebContext): Router {
   return router
 }
 
-/** The file that a program asks for by `Accept`; null when a page is wanted. */
-function accepted(request: Request): FileType | null {
-  const type = request.accepts([
-    'text/html',
-    'application/vc+ld+json',
-    'application/ld+json',
-    'application/json',
-    'application/vc+jwt',
-    'application/jwt',
-    'text/plain',
-    'image/png',
-  ])
-  if (type === false || type === 'text/html') return null
-  if (type === 'image/png') return 'png'
-  return type.endsWith('json') ? 'json' : 'jwt'
-}
-
-function sendFile(response: Response, badge: SharedBadge, fileType: FileType): void {
-  const { credential } = badge
+function sendFile(response: Response, badge: SharedBadge, fileType: BadgeFileType): void {
   // A verifier on another site may read what its user gave it the link of.
   response.set('access-control-allow-origin', '*').type(mediaTypes[fileType])
-  switch (fileType) {
-    case 'json':
-      response.send(JSON.stringify(credential.document, null, 2))
-      return
-    case 'jwt':
-      response.send(credential.jwt)
-      return
-    case 'png':
-      response.send(badgePicture(badge).png)
-  }
+  response.send(badgeFile(badge, fileType))
 }
 
-async function pageOf(context: WebContext, share: FoundShare, request: Request): Promise<string> {
+async function pageOf(context: BadgeContext, share: FoundShare, request: Request): Promise<string> {
   const { db, deps, city } = context
   const badges = await Promise.all(
     share.badges.map(async (badge) => ({

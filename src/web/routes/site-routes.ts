@@ -14,7 +14,7 @@ import { answerProblem } from '../problem.ts'
 
 const styleSheets = ['site.css', 'city.css'] as const
 const icon = drawBadge({ kind: 'encouragement', topic: null })
-const robots = 'User-agent: *\nDisallow: /b/\nDisallow: /sessions/\n'
+const robots = 'User-agent: *\nDisallow: /b/\nDisallow: /data/\nDisallow: /sessions/\n'
 const sessionCode = /^([A-Z0-9]{4,12})\.ics$/i
 
 /** The site's own pages and what they are dressed with. */

@@ -111,7 +111,9 @@ describe.each(simulatedChannels)('the %s phone on the page', (channel) => {
     await type(phone, `/geef ${code} hielp-mee "was er de hele ochtend"`)
     await phone.getByText(`Gelukt. ${code} heeft nu de badge Hielp mee.`).waitFor()
     await phone.getByRole('button', { name: 'Deelnemer' }).click()
-    await phone.getByText('Er staat bij: was er de hele ochtend').waitFor()
+    // The worker saw these words too, on the other screen.
+    const note = phone.getByText('Er staat bij: was er de hele ochtend')
+    await note.filter({ visible: true }).waitFor()
   })
 })
 

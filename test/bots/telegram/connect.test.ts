@@ -128,7 +128,7 @@ describe('starting on Telegram', () => {
   it('tells Telegram the commands in both languages, and where the webhook is', async () => {
     const { channel, platform } = await connect(() => ({ json: { ok: true, result: true } }))
     await channel.start()
-    await platform.called(3)
+    await platform.called(4)
     const bodies = platform.calls.map((call) => ({ method: methodOf(call), ...bodyOf(call) }))
     expect(bodies).toContainEqual(
       expect.objectContaining({
@@ -144,6 +144,19 @@ describe('starting on Telegram', () => {
     expect(JSON.stringify(bodies)).toContain('"command":"hulp"')
   })
 
+  it('makes links to its chat, once Telegram told its name', async () => {
+    const { channel, platform } = await connect((call) => ({
+      json: { ok: true, result: methodOf(call) === 'getMe' ? { username: 'stapje_bot' } : true },
+    }))
+    const start = { payload: 'join-K7Q4-M2XR', typed: '/join K7Q4-M2XR' }
+    expect(channel.chatLink(start)).toBeNull()
+    await channel.start()
+    await platform.called(4)
+    await channel.stop()
+    const url = 'https://t.me/stapje_bot?start=join-K7Q4-M2XR'
+    expect(channel.chatLink(start)).toEqual({ app: 'Telegram', url })
+  })
+
   it('keeps trying in the background when Telegram does not take it, as patiently as asked', async () => {
     let refusals = 2
     const { channel, platform, paused, lines } = await connect((call) =>
@@ -152,7 +165,7 @@ describe('starting on Telegram', () => {
         : { json: { ok: true, result: true } },
     )
     await channel.start()
-    await platform.called(5)
+    await platform.called(6)
     expect(platform.calls.map(methodOf).filter((method) => method === 'setWebhook')).toHaveLength(3)
     expect(paused).toEqual([30_000, 30_000])
     expect(lines.join()).toContain('telegram-429')

@@ -1,3 +1,4 @@
+import { makeDataLink } from '../../../src/learners/held/data-link.ts'
 import { fillAwards, fillPast, publishStory } from '../../support/lively-city.ts'
 import type { TestSite } from './test-site.ts'
 
@@ -42,6 +43,9 @@ export async function publicPages(site: TestSite): Promise<ReadonlyMap<string, P
     select: { id: true },
   })
   await fillCity(site)
+  const dataLink = await site.db.$transaction((tx) =>
+    makeDataLink(tx, site.deps, { personId: takenBack.personId, now: site.clock.clock() }),
+  )
   const onPaper = `${site.url}/b/`
   return new Map<string, PublicPage>(
     Object.entries({
@@ -54,6 +58,7 @@ export async function publicPages(site: TestSite): Promise<ReadonlyMap<string, P
       achievement: { path: `/achievements/${achievement.id}` },
       landing: { path: '/' },
       privacy: { path: '/privacy' },
+      myData: { path: new URL(dataLink).pathname },
       city: { path: '/rotterdam' },
       cityNextWeek: { path: '/rotterdam?day=next-week' },
       cityFiltered: {

@@ -1,0 +1,175 @@
+import { timingSafeEqual } from 'node:crypto'
+import { z } from 'zod'
+import type { Transaction } from '../database/client.ts'
+import type { Deps } from '../deps.ts'
+import { signJwt } from '../signing/sign-credential.ts'
+import { achievementFields, issuerFacts } from './achievement-facts.ts'
+import { type EndorsementWords, endorsementCredential } from './endorsement-credential.ts'
+import { reissueCredential } from './issue-credential.ts'
+
+const storedWords = z.object({ name: z.string(), organisation: z.string(), comment: z.string() })
+
+/** How long the link stays good by which an employer confirms. */
+const confirmDays = 14
+const dayMilliseconds = 86_400_000
+
+/** Somebody wants to say something about a badge; the learner is asked first, whoever it is. */
+export interface EndorsementRequest {
+  readonly awardId: string
+  readonly words: EndorsementWords
+  /** The organisation that says it; null for an employer, who confirms it by a link. */
+  readonly organisationId: string | null
+}
+
+/** Keeps what somebody says of a badge until its learner answers. */
+export async function askEndorsement(
+  tx: Transaction,
+  { newId, clock, seals }: Deps,
+  { awardId, words, organisationId }: EndorsementRequest,
+): Promise<{ readonly endorsementId: string; readonly personId: string }> {
+  const wordsSealed = await seals.seal('note', JSON.stringify(words))
+  const { id, award } = await tx.endorsement.create({
+    data: { id: newId(), awardId, organisationId, wordsSealed, askedAt: clock() },
+    select: { id: true, award: { select: { personId: true } } },
+  })
+  if (award.personId === null) throw new TypeError('An endorsement is of somebody’s badge')
+  return { endorsementId: id, personId: award.personId }
+}
+
+export type AnswerOutcome =
+  | { readonly kind: 'shown' | 'refused' | 'gone' }
+  /** The learner passes this link on to who wrote it: they know each other, we do not know them. */
+  | { readonly kind: 'toConfirm'; readonly url: string }
+
+/** The learner decides whether it shows; the answer can be changed later. */
+export async function answerEndorsement(
+  tx: Transaction,
+  deps: Deps,
+  answer: { readonly endorsementId: string; readonly personId: string; readonly shows: boolean },
+): Promise<AnswerOutcome> {
+  const { endorsementId: id, personId, shows } = answer
+  const found = await tx.endorsement.findFirst({
+    where: { id, award: { personId, stands: true }, revokedAt: null },
+    select: { awardId: true, organisationId: true, jwt: true },
+  })
+  if (found === null) return { kind: 'gone' }
+  const now = deps.clock()
+  await tx.endorsement.update({
+    where: { id },
+    data: shows ? { approvedAt: now, declinedAt: null } : { approvedAt: null, declinedAt: now },
+    select: { id: true },
+  })
+  if (shows && found.jwt === null) {
+    if (found.organisationId === null) return { kind: 'toConfirm', url: confirmLink(deps, id) }
+    await issueEndorsement(tx, deps, id)
+  }
+  await reissueCredential(tx, deps, found.awardId)
+  return { kind: shows ? 'shown' : 'refused' }
+}
+
+/** What stands in a link to confirm: which endorsement, until when (seconds since 1970), and the proof. */
+export interface ConfirmLink {
+  readonly endorsementId: string
+  readonly until: number
+  readonly proof: string
+}
+
+const proofOf = ({ seals }: Pick<Deps, 'seals'>, id: string, until: number) =>
+  seals.lookup('endorsement', `${id} ${until}`)
+
+function confirmLink(deps: Deps, id: string): string {
+  const until = Math.floor((deps.clock().getTime() + confirmDays * dayMilliseconds) / 1000)
+  return `${deps.siteUrl}/endorsements/${id}?until=${until}&proof=${proofOf(deps, id, until)}`
+}
+
+export type ConfirmableOutcome =
+  | { readonly kind: 'toConfirm'; readonly words: EndorsementWords; readonly awardId: string }
+  | { readonly kind: 'confirmed' | 'invalid' | 'gone' }
+
+/** Finds what a link asks to confirm. A link that was changed, or is too old, opens nothing. */
+export async function findConfirmable(
+  tx: Transaction,
+  deps: Deps,
+  { endorsementId: id, until, proof }: ConfirmLink,
+): Promise<ConfirmableOutcome> {
+  const [wanted, given] = [Buffer.from(proofOf(deps, id, until)), Buffer.from(proof)]
+  const isOurs = wanted.length === given.length && timingSafeEqual(wanted, given)
+  if (!isOurs || until * 1000 < deps.clock().getTime()) return { kind: 'invalid' }
+  const found = await tx.endorsement.findFirst({
+    where: { id, approvedAt: { not: null }, award: { stands: true } },
+    select: { confirmedAt: true, wordsSealed: true, awardId: true },
+  })
+  if (found === null) return { kind: 'gone' }
+  if (found.confirmedAt !== null) return { kind: 'confirmed' }
+  const { awardId, wordsSealed } = found
+  return { kind: 'toConfirm', awardId, words: await openWords(deps, wordsSealed) }
+}
+
+/** Signs what was confirmed, and puts it in the badge. */
+export async function confirmEndorsement(
+  tx: Transaction,
+  deps: Deps,
+  link: ConfirmLink,
+): Promise<ConfirmableOutcome> {
+  await tx.$executeRaw`SELECT 1 FROM "Endorsement" WHERE id = ${link.endorsementId}::uuid FOR UPDATE`
+  const found = await findConfirmable(tx, deps, link)
+  if (found.kind !== 'toConfirm') return found
+  await issueEndorsement(tx, deps, link.endorsementId)
+  await reissueCredential(tx, deps, found.awardId)
+  return { kind: 'confirmed' }
+}
+
+/** Reads who said what. */
+export const openWords = async (
+  { seals }: Pick<Deps, 'seals'>,
+  sealed: string,
+): Promise<EndorsementWords> => storedWords.parse(JSON.parse(await seals.open('note', sealed)))
+
+/**
+ * Signs an endorsement: by the organisation that says it, or for an employer by the one that speaks
+ * for the city, since an employer has no keys here.
+ */
+async function issueEndorsement(tx: Transaction, deps: Deps, id: string): Promise<void> {
+  const found = await tx.endorsement.findUniqueOrThrow({
+    where: { id },
+    select: {
+      wordsSealed: true,
+      organisation: achievementFields.organisation,
+      award: {
+        select: {
+          credential: { select: { id: true } },
+          person: { select: { locale: true, cityId: true } },
+        },
+      },
+    },
+  })
+  const { person, credential } = found.award
+  if (person === null) throw new TypeError('An endorsement is of somebody’s badge')
+  const issuer =
+    found.organisation ??
+    (await tx.organisation.findFirstOrThrow({
+      where: { cityId: person.cityId, isCity: true },
+      ...achievementFields.organisation,
+    }))
+  const issuedAt = deps.clock()
+  const document = endorsementCredential({
+    siteUrl: deps.siteUrl,
+    endorsementId: id,
+    credentialId: credential?.id ?? '',
+    issuedAt,
+    issuer: issuerFacts(issuer, person.locale),
+    words: await openWords(deps, found.wordsSealed),
+  })
+  const { jwt: key } = await deps.keyRing.signingKeysOf(tx, issuer.id)
+  await tx.endorsement.update({
+    where: { id },
+    data: {
+      jwt: await signJwt(document, key),
+      document: JSON.parse(JSON.stringify(document)),
+      keyId: key.id,
+      issuedAt,
+      confirmedAt: issuedAt,
+    },
+    select: { id: true },
+  })
+}

@@ -1,0 +1,67 @@
+import type { Transaction } from '../database/client.ts'
+
+/** A badge of somebody, and when they chose something about it. */
+export interface OwnBadge {
+  readonly personId: string
+  readonly awardId: string
+  readonly now: Date
+}
+
+/** Whether it was done: a badge of somebody else, or one that is gone, is not touched. */
+export type ChoiceOutcome = { readonly kind: 'done' | 'notYours' }
+
+const outcome = ({ count }: { readonly count: number }): ChoiceOutcome => ({
+  kind: count === 1 ? 'done' : 'notYours',
+})
+
+/** Hides a badge: it stays its learner's, and no link shows it. */
+export async function hideBadge(tx: Transaction, own: OwnBadge): Promise<ChoiceOutcome> {
+  const { personId, awardId: id, now } = own
+  return outcome(
+    await tx.award.updateMany({
+      where: { id, personId, stands: true, hiddenAt: null },
+      data: { hiddenAt: now },
+    }),
+  )
+}
+
+/** Shows a hidden badge again, also behind the links that it was in. */
+export async function unhideBadge(tx: Transaction, own: OwnBadge): Promise<ChoiceOutcome> {
+  const { personId, awardId: id } = own
+  return outcome(
+    await tx.award.updateMany({
+      where: { id, personId, stands: true, hiddenAt: { not: null } },
+      data: { hiddenAt: null },
+    }),
+  )
+}
+
+/**
+ * Deletes a badge with everything in it: the credential, the note, what others said of it, and its
+ * place in links. Only that it was given and not wanted is kept, so that no milestone gives it again.
+ */
+export async function deleteBadge(tx: Transaction, own: OwnBadge): Promise<ChoiceOutcome> {
+  const { personId, awardId: id, now } = own
+  const deleted = await tx.award.updateMany({
+    where: { id, personId },
+    data: { declinedAt: now, stands: null, noteSealed: null, evidenceAgreedAt: null },
+  })
+  if (deleted.count === 0) return { kind: 'notYours' }
+  await tx.credential.deleteMany({ where: { awardId: id } })
+  await tx.endorsement.deleteMany({ where: { awardId: id } })
+  await tx.shareAward.deleteMany({ where: { awardId: id } })
+  return { kind: 'done' }
+}
+
+/** Lists the ids of somebody's hidden badges, newest first. */
+export async function hiddenBadgeIds(
+  tx: Transaction,
+  personId: string,
+): Promise<readonly string[]> {
+  const awards = await tx.award.findMany({
+    where: { personId, stands: true, hiddenAt: { not: null } },
+    orderBy: [{ awardedAt: 'desc' }, { id: 'desc' }],
+    select: { id: true },
+  })
+  return awards.map(({ id }) => id)
+}

@@ -1,0 +1,112 @@
+import { type ActingFor, membershipsOf } from '../../organisations/membership.ts'
+import { encodeChoice } from '../choice.ts'
+import { commandWord } from '../commands.ts'
+import { reply, type Text, text } from '../reply.ts'
+import type { Turn, TurnResult } from '../turn.ts'
+import { suggestions } from '../turns/suggestions.ts'
+
+/** What somebody must be to give a command. An admin may do all that a worker may. */
+export type NeededRole = 'worker' | 'admin'
+
+export type Authorised =
+  | { readonly kind: 'allowed'; readonly actingFor: ActingFor }
+  | { readonly kind: 'answered'; readonly result: TurnResult }
+
+/** What is asked for, and for which organisation if that is sure. */
+export interface Authorisation {
+  readonly role: NeededRole
+  /** The one that a form was begun for; null takes the one that the person works for now. */
+  readonly organisationId: string | null
+  /** The command to carry out once the person has said for which organisation. */
+  readonly command: string
+  readonly rest: string
+}
+
+/**
+ * The one place where a worker's right to act is decided: every command and every step of a form
+ * comes through here.
+ *
+ * @returns for whom the person acts, or the answer that says kindly that they do not.
+ */
+export async function authorise(turn: Turn, asked: Authorisation): Promise<Authorised> {
+  const memberships = await membershipsOf(turn.tx, turn.person.personId)
+  if (memberships.length === 0) return answered(notAWorker())
+  const actingFor = await actsFor(turn, memberships, asked.organisationId)
+  if (actingFor === null) {
+    return asked.organisationId === null
+      ? answered(askWhich(memberships, asked))
+      : answered({ replies: [reply({ paragraphs: [text('act.gone')] })] })
+  }
+  if (asked.role === 'admin' && actingFor.role !== 'admin') {
+    return answered(await adminOnly(turn, actingFor, memberships.length > 1))
+  }
+  return { kind: 'allowed', actingFor }
+}
+
+const answered = (result: TurnResult): Authorised => ({ kind: 'answered', result })
+
+/** What a learner reads who types a worker's command: nothing of any organisation. */
+const notAWorker = (): TurnResult => ({
+  replies: [reply({ paragraphs: [text('worker.notAllowed')], choices: [...suggestions] })],
+})
+
+/** The organisation a person acts for: the one asked, the only one, or the one they chose before. */
+export async function actsFor(
+  turn: Turn,
+  memberships: readonly ActingFor[],
+  organisationId: string | null,
+): Promise<ActingFor | null> {
+  const [only, ...others] = memberships
+  const byId = (id: string | null) =>
+    memberships.find((membership) => membership.organisationId === id) ?? null
+  if (organisationId !== null) return byId(organisationId)
+  if (only !== undefined && others.length === 0) return only
+  const { actsForId } = await turn.tx.person.findUniqueOrThrow({
+    where: { id: turn.person.personId },
+    select: { actsForId: true },
+  })
+  return byId(actsForId)
+}
+
+/** Asks for which organisation; a command that waits for it is carried out then. */
+export function askWhich(
+  memberships: readonly ActingFor[],
+  waiting: { readonly command: string; readonly rest: string },
+): TurnResult {
+  return {
+    replies: [
+      reply({
+        paragraphs: [text('act.which')],
+        choices: memberships.map(({ organisationId, organisationName }) => ({
+          label: text('plain.text', { text: organisationName }),
+          value: encodeChoice({ kind: 'actFor', organisationId }),
+        })),
+      }),
+    ],
+    question: { kind: 'actFor', command: waiting.command, rest: waiting.rest },
+  }
+}
+
+/** Tells a worker who can do what they may not: the admins, by the codes that colleagues know. */
+async function adminOnly(
+  turn: Turn,
+  { organisationId, organisationName }: ActingFor,
+  worksElsewhere: boolean,
+): Promise<TurnResult> {
+  const admins = await turn.tx.membership.findMany({
+    where: { organisationId, role: 'admin', endedAt: null },
+    orderBy: [{ since: 'asc' }, { id: 'asc' }],
+    take: 3,
+    select: { person: { select: { learnerCode: true } } },
+  })
+  const paragraphs: Text[] = [text('act.adminOnly', { organisation: organisationName })]
+  if (admins.length > 0) {
+    const items = admins.map(({ person }) => person.learnerCode)
+    paragraphs.push(text('act.admins', { codes: { kind: 'list', items } }))
+  }
+  if (worksElsewhere) {
+    const { usage } = commandWord(turn.locale, 'organisation')
+    paragraphs.push(text('act.otherOrganisation', { command: usage }))
+  }
+  return { replies: [reply({ paragraphs })] }
+}

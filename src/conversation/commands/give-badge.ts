@@ -1,0 +1,79 @@
+import { award } from '../../badges/award.ts'
+import { myBadges } from '../../badges/my-badges.ts'
+import type { Transaction } from '../../database/client.ts'
+import { notify } from '../../delivery/notify.ts'
+import type { Deps } from '../../deps.ts'
+import type { InEveryLocale } from '../../language/locale.ts'
+import { reply, type Text, text } from '../reply.ts'
+import type { TurnResult } from '../turn.ts'
+import { givenReply } from '../turns/badges.ts'
+import { commandChoice } from './command-choice.ts'
+
+/** One badge for one learner, from a worker. */
+export interface Gift {
+  readonly learner: { readonly personId: string; readonly code: string }
+  readonly badge: { readonly achievementId: string; readonly name: InEveryLocale }
+  readonly note: string | null
+  readonly givenById: string
+  readonly batchId?: string
+}
+
+export type GiveOutcome =
+  | { readonly kind: 'given'; readonly isTold: boolean }
+  | { readonly kind: 'had'; readonly awardId: string }
+
+/** Gives a badge and tells the learner in their own language, in the caller's transaction. */
+export async function giveBadge(tx: Transaction, deps: Deps, gift: Gift): Promise<GiveOutcome> {
+  const { learner, badge, note, givenById, batchId } = gift
+  const { personId } = learner
+  const outcome = await award(tx, deps, {
+    personId,
+    achievementId: badge.achievementId,
+    givenById,
+    note,
+    ...(batchId !== undefined && { batchId }),
+  })
+  if (outcome.kind === 'alreadyAwarded') return { kind: 'had', awardId: outcome.awardId }
+  const given = (await myBadges(tx, personId)).find(({ awardId }) => awardId === outcome.awardId)
+  if (given === undefined) return { kind: 'given', isTold: false }
+  const replies = [givenReply(given, note)]
+  const told = await notify(tx, { personId, replies, now: deps.clock() })
+  return { kind: 'given', isTold: told === 'enqueued' }
+}
+
+/** Tells the worker what became of it, with what the learner reads and a way to undo it. */
+export function gaveBadge(gift: Gift, outcome: GiveOutcome, organisation: string): TurnResult {
+  const values = {
+    code: gift.learner.code,
+    badge: { kind: 'either', ...gift.badge.name },
+  } as const
+  if (outcome.kind === 'had') {
+    return { replies: [reply({ paragraphs: [text('worker.alreadyAwarded', values)] })] }
+  }
+  return {
+    replies: [
+      reply({
+        paragraphs: [
+          text('worker.awarded', values),
+          ...(outcome.isTold
+            ? [text('worker.told'), ...whatIsRead(gift, organisation)]
+            : [text('worker.notTold')]),
+          text('awarding.canUndo'),
+        ],
+        choices: [commandChoice(text('awarding.undo'), 'undo')],
+      }),
+    ],
+  }
+}
+
+/** What the learner will read, as far as the worker has a hand in it. */
+export function whatIsRead(
+  { badge, note }: Pick<Gift, 'badge' | 'note'>,
+  organisation: string,
+): readonly Text[] {
+  return [
+    text('awarding.reads'),
+    text('badges.given', { organisation, name: { kind: 'either', ...badge.name } }),
+    ...(note === null ? [] : [text('badges.note', { note })]),
+  ]
+}

@@ -1,0 +1,28 @@
+import type { WorkerCommandName } from '../commands.ts'
+import { endorseTurn } from '../turns/endorse.ts'
+import { activityCommand } from './activity.ts'
+import { auditCommand } from './audit.ts'
+import { awardCommand } from './award.ts'
+import { badgeCommand } from './badge.ts'
+import { inviteCommand } from './invite.ts'
+import { leaveCommand } from './leave.ts'
+import { membersCommand } from './members.ts'
+import { organisationCommand } from './organisation.ts'
+import { revokeCommand } from './revoke.ts'
+import { undoCommand } from './undo.ts'
+import type { WorkerCommand } from './worker-command.ts'
+
+/** Every command of those who work for an organisation. A new one has its words in `commands.json`. */
+export const workerCommands: Readonly<Record<WorkerCommandName, WorkerCommand>> = {
+  organisation: organisationCommand,
+  award: awardCommand,
+  undo: undoCommand,
+  revoke: revokeCommand,
+  activity: activityCommand,
+  badge: badgeCommand,
+  endorse: { role: 'worker', turn: endorseTurn },
+  invite: inviteCommand,
+  members: membersCommand,
+  leave: leaveCommand,
+  audit: auditCommand,
+}

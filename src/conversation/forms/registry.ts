@@ -1,0 +1,7 @@
+import { activityForm } from './activity-form.ts'
+import { awardForm } from './award-form.ts'
+import { badgeForm } from './badge-form.ts'
+import type { Form } from './form.ts'
+
+/** Every guided conversation. */
+export const forms: readonly Form[] = [awardForm, activityForm, badgeForm]

@@ -1,0 +1,71 @@
+import { type ActingFor, membershipsOf } from '../../organisations/membership.ts'
+import { workerCommands } from '../commands/registry.ts'
+import {
+  actionsOf,
+  actionWord,
+  commandWord,
+  readCommand,
+  type WorkerCommandName,
+  workerCommandNames,
+} from '../commands.ts'
+import { type Reply, reply, type Text, text } from '../reply.ts'
+import type { Turn, TurnResult } from '../turn.ts'
+import { suggestions } from './suggestions.ts'
+
+/** Says what the bot can do and the learner's own code, and to those who work for an organisation what they can. */
+export async function helpTurn(turn: Turn, typed: string): Promise<TurnResult> {
+  const memberships = await membershipsOf(turn.tx, turn.person.personId)
+  const asked = workerCommandNames.find((name) => name === readCommand(typed.replace(/^\//, '')))
+  if (memberships.length > 0 && asked !== undefined) return helpWith(turn, asked)
+  const forWork = memberships.length === 0 ? [] : [workerHelp(turn, memberships)]
+  return {
+    replies: [
+      reply({
+        paragraphs: [
+          text('help.what'),
+          text('help.find'),
+          text('help.badges'),
+          text('help.cancel'),
+          text('help.language'),
+          text('help.rights'),
+          text('help.stop'),
+          text('badges.code', { code: turn.person.learnerCode }),
+        ],
+        choices: [...suggestions],
+      }),
+      ...forWork,
+    ],
+  }
+}
+
+function workerHelp({ locale }: Turn, memberships: readonly ActingFor[]): Reply {
+  const isAdmin = memberships.some(({ role }) => role === 'admin')
+  const organisations = memberships.map(({ organisationName }) => organisationName)
+  const names = workerCommandNames
+    .filter((name) => isAdmin || mayWorkersGive(name))
+    .map((name) => `/${commandWord(locale, name).name}`)
+  const help = commandWord(locale, 'help').name
+  return reply({
+    paragraphs: [
+      text('act.workerHelp', { organisation: { kind: 'list', items: organisations } }),
+      text('act.commands', { names: names.join(' ') }),
+      text('act.howHelp', { example: `/${help} ${commandWord(locale, 'award').name}` }),
+    ],
+  })
+}
+
+/** Whether there is something in a command that a worker may do. */
+function mayWorkersGive(name: WorkerCommandName): boolean {
+  const { role, actions = {} } = workerCommands[name]
+  return role === 'worker' || Object.values(actions).some((action) => action.role === 'worker')
+}
+
+function helpWith({ locale }: Turn, name: WorkerCommandName): TurnResult {
+  const { description, usage } = commandWord(locale, name)
+  const items = actionsOf(name).map((action) => actionWord(locale, name, action))
+  const paragraphs: Text[] = [text('act.about', { description }), text('act.usage', { usage })]
+  if (items.length > 0) {
+    paragraphs.push(text('act.usageActions', { actions: { kind: 'list', items } }))
+  }
+  return { replies: [reply({ paragraphs })] }
+}
