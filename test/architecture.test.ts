@@ -41,7 +41,7 @@ describe('the rules of the house', () => {
 
   it('keeps what is pure free of the database, the network and the web', () => {
     const pure =
-      /^(src\/understand\/|src\/badges\/(credential|drawing)\.ts|src\/conversation\/(reply|speak|choice|typed-choice|message)\.ts|bots\/[a-z]+\/(parse|render)\.ts)/
+      /^(src\/understand\/|src\/badges\/(credential|drawing|milestones\/rules)\.ts|src\/reminders\/windows\.ts|src\/conversation\/(reply|speak|choice|typed-choice|message)\.ts|bots\/[a-z]+\/(parse|render)\.ts)/
     expect(
       crossing(
         pure,

@@ -1,5 +1,6 @@
 import type { Environment } from '../../src/config.ts'
 import type { SimulatedPlatform } from './platform.ts'
+import { approvals } from './whatsapp/approved.ts'
 
 /** The settings by which the real channels take the stand-in for their platforms. */
 export function simulatedEnvironment({ apiUrl, credentials }: SimulatedPlatform): Environment {
@@ -12,6 +13,7 @@ export function simulatedEnvironment({ apiUrl, credentials }: SimulatedPlatform)
     TWILIO_AUTH_TOKEN: whatsapp.authToken,
     TWILIO_WHATSAPP_FROM: whatsapp.from,
     TWILIO_API_ROOT: apiUrl,
+    ...Object.fromEntries(approvals.map(({ setting, sid }) => [setting, sid])),
     SLACK_BOT_TOKEN: slack.botToken,
     SLACK_SIGNING_SECRET: slack.signingSecret,
     SLACK_API_URL: `${apiUrl}/api/`,

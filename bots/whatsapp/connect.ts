@@ -20,6 +20,7 @@ export function whatsAppChannel(
   const sender = {
     client,
     templates: new Templates(client, context),
+    approved: settings.approved,
     from: settings.from,
     statusCallback: `${settings.publicUrl}/webhooks/whatsapp/status`,
     clock: context.clock,

@@ -1,6 +1,11 @@
 import type { Twilio } from 'twilio'
 import { z } from 'zod'
-import type { Outgoing, SendResult } from '../../src/conversation/channel.ts'
+import {
+  type Outgoing,
+  outsideWindowCode,
+  type SendResult,
+} from '../../src/conversation/channel.ts'
+import { type ApprovedTexts, approvedContent } from './approved.ts'
 import { renderWhatsApp, type WhatsAppPart } from './render.ts'
 import type { Templates } from './templates.ts'
 
@@ -8,6 +13,7 @@ import type { Templates } from './templates.ts'
 export interface WhatsAppSender {
   readonly client: Twilio
   readonly templates: Templates
+  readonly approved: ApprovedTexts
   /** Our own number, as "whatsapp:+31…". */
   readonly from: string
   /** Where Twilio tells what became of a message. */
@@ -17,10 +23,10 @@ export interface WhatsAppSender {
 
 /** WhatsApp takes free text this long after the person's last message. */
 const windowMilliseconds = 24 * 60 * 60 * 1000
-const outsideWindow = { kind: 'refused', code: 'outside-window' } as const
+const outsideWindow = { kind: 'refused', code: outsideWindowCode } as const
 
 /**
- * Sends a reply within the 24 hours. When the words fail after the picture went, the queue's next
+ * Sends a reply within the 24 hours, and after them as an approved text where there is one. When the words fail after the picture went, the queue's next
  * try sends the picture once more; a picture that is refused is left out.
  */
 export async function sendWhatsApp(
@@ -28,7 +34,10 @@ export async function sendWhatsApp(
   { address, reply, lastMessageAt }: Outgoing,
 ): Promise<SendResult> {
   const waited = sender.clock().getTime() - lastMessageAt.getTime()
-  if (waited >= windowMilliseconds) return outsideWindow
+  if (waited >= windowMilliseconds) {
+    const approved = approvedContent(sender.approved, reply)
+    return approved === null ? outsideWindow : create(sender, { to: address, ...approved })
+  }
   const send = async (spoken: typeof reply): Promise<SendResult> => {
     let result: SendResult = { kind: 'sent', providerMessageId: null }
     for (const part of renderWhatsApp(spoken)) {
@@ -78,7 +87,7 @@ async function create(
 const rateCodes: readonly number[] = [20429, 63018]
 /** Not on WhatsApp, not reachable, unsubscribed, or not a number. */
 const goneCodes: readonly number[] = [63024, 21610, 21614, 21211]
-const outsideWindowCode = 63016
+const twilioWindowCode = 63016
 
 /** The operator's to mend: no reason to lose the reply. */
 const operatorStatuses: readonly number[] = [401, 403, 404]
@@ -96,7 +105,7 @@ export function readTwilioFailure(error: unknown): Exclude<SendResult, { kind: '
   if (status === 429 || status >= 500 || rateCodes.includes(number)) {
     return { kind: 'tryLater', code, afterMilliseconds: null }
   }
-  if (number === outsideWindowCode) return outsideWindow
+  if (number === twilioWindowCode) return outsideWindow
   if (goneCodes.includes(number)) return { kind: 'unreachable', code }
   if (operatorStatuses.includes(status)) {
     return { kind: 'tryLater', code, afterMilliseconds: operatorWaitMilliseconds }

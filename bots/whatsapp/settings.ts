@@ -1,6 +1,7 @@
 import type { Environment } from '../../src/config.ts'
 import { ConfigurationError } from '../../src/configuration-error.ts'
 import { readAddress, readSettings } from '../settings.ts'
+import { type ApprovedTexts, readApprovedTexts } from './approved.ts'
 
 /** What is needed to be on WhatsApp through Twilio. */
 export interface WhatsAppSettings {
@@ -10,6 +11,8 @@ export interface WhatsAppSettings {
   readonly from: string
   /** Another server than Twilio's own, for messages and content, without a slash at the end. */
   readonly apiRoot: string | null
+  /** SIDs of texts that WhatsApp approved, for after the 24 hours. */
+  readonly approved: ApprovedTexts
   /** Where Twilio reaches us; it signs this address, and there is no other way in. */
   readonly publicUrl: string
 }
@@ -45,6 +48,7 @@ export function readWhatsAppSettings(
     accountSid: found.TWILIO_ACCOUNT_SID,
     authToken: found.TWILIO_AUTH_TOKEN,
     from: `whatsapp:${number}`,
+    approved: readApprovedTexts(environment),
     apiRoot: readAddress('TWILIO_API_ROOT', found.TWILIO_API_ROOT),
     publicUrl,
   }

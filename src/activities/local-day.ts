@@ -25,12 +25,6 @@ export function localDateTime(at: Date, timeZone: string): string {
   return zoned(at, timeZone).toPlainDateTime().toString({ smallestUnit: 'minute' })
 }
 
-/** The moment at which a day begins in a time zone; where the clock skips midnight, the first there is. */
-export function startOfDay(day: LocalDay, timeZone: string): Date {
-  const start = Temporal.PlainDate.from(day).toZonedDateTime(timeZone)
-  return new Date(start.epochMilliseconds)
-}
-
 /** The day so many days later. */
 export function addDays(day: LocalDay, days: number): LocalDay {
   return asLocalDay(Temporal.PlainDate.from(day).add({ days }))
@@ -41,11 +35,43 @@ export function nextWeekday(day: LocalDay, weekday: number): LocalDay {
   return addDays(day, (weekday - Temporal.PlainDate.from(day).dayOfWeek + 7) % 7)
 }
 
-/** The moment at which the next day begins in a time zone. */
-export function startOfDayAfter(at: Date, timeZone: string): Date {
-  const next = zoned(at, timeZone).add({ days: 1 }).startOfDay()
-  return new Date(next.epochMilliseconds)
+/** 1 Monday to 7 Sunday. */
+export function weekdayOf(day: LocalDay): number {
+  return Temporal.PlainDate.from(day).dayOfWeek
 }
+
+/** What a clock shows in the time zone, `HH:MM`. */
+export function localTime(at: Date, timeZone: string): string {
+  return zoned(at, timeZone).toPlainTime().toString({ smallestUnit: 'minute' })
+}
+
+/** Whether a clock time `HH:MM` is in the quiet hours, which may go over midnight. */
+export function isQuietTime(
+  time: string,
+  { quietFrom, quietUntil }: { readonly quietFrom: string; readonly quietUntil: string },
+): boolean {
+  return quietFrom <= quietUntil
+    ? quietFrom <= time && time < quietUntil
+    : quietFrom <= time || time < quietUntil
+}
+
+/** How many days the second day is later than the first. */
+export function daysBetween(first: LocalDay, second: LocalDay): number {
+  return Temporal.PlainDate.from(first).until(second, { largestUnit: 'day' }).days
+}
+
+/** The moment at which a clock in the time zone shows this time, `HH:MM`, on this day. */
+export function momentOf(day: LocalDay, clockTime: string, timeZone: string): Date {
+  const { epochMilliseconds } = Temporal.PlainDate.from(day).toZonedDateTime({
+    timeZone,
+    plainTime: clockTime,
+  })
+  return new Date(epochMilliseconds)
+}
+
+/** The moment at which a day begins in the time zone. */
+export const startOfDay = (day: LocalDay, timeZone: string): Date =>
+  momentOf(day, '00:00', timeZone)
 
 function zoned(at: Date, timeZone: string): Temporal.ZonedDateTime {
   return Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(timeZone)

@@ -1,5 +1,7 @@
 import type { Transaction } from '../database/client.ts'
+import { lockSession } from './places.ts'
 import { type SessionDetails, sessionDetails } from './session-details.ts'
+import { acceptPlace } from './waiting-list.ts'
 
 export type SignUpOutcome =
   | { readonly kind: 'signedUp'; readonly session: SessionDetails }
@@ -22,6 +24,7 @@ export interface SignupRequest {
  */
 export async function signUp(tx: Transaction, request: SignupRequest): Promise<SignUpOutcome> {
   const { sessionId, personId, now } = request
+  await lockSession(tx, sessionId)
   const session = await sessionDetails(tx, sessionId)
   if (session === null) return { kind: 'unknown' }
   const earlier = await tx.signup.findUnique({
@@ -30,6 +33,11 @@ export async function signUp(tx: Transaction, request: SignupRequest): Promise<S
   })
   if (earlier?.status === 'going' || earlier?.status === 'attended') {
     return { kind: 'alreadySignedUp', session }
+  }
+  if (earlier?.status === 'offered') {
+    // The place that is held is the one to take.
+    const accepted = await acceptPlace(tx, request)
+    return { kind: accepted.kind === 'accepted' ? 'signedUp' : 'full', session }
   }
   if (session.cancelledAt !== null) return { kind: 'cancelled', session }
   if (session.startsAt <= now) return { kind: 'over', session }

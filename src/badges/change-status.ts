@@ -59,7 +59,38 @@ export async function revoke(
   })
   await setStatus(tx, deps, change, true)
   await note(tx, deps, change, 'award.revoked')
+  await revokeUnearned(tx, deps, award, change)
   return { kind: 'revoked' }
+}
+
+/** Takes back the badge of a pathway that has too few steps left: it says no more than they do. */
+async function revokeUnearned(
+  tx: Transaction,
+  deps: Deps,
+  { personId, achievementId }: { readonly personId: string | null; readonly achievementId: string },
+  { byId, reason }: StatusChange,
+): Promise<void> {
+  // Whose badge it was has been forgotten: nothing is known of their other badges.
+  if (personId === null) return
+  const pathways = await tx.pathway.findMany({
+    where: { steps: { some: { achievementId } } },
+    select: {
+      organisationId: true,
+      stepsNeeded: true,
+      achievement: {
+        select: { awards: { where: { personId, stands: true }, select: { id: true } } },
+      },
+      steps: {
+        where: { achievement: { awards: { some: { personId, stands: true } } } },
+        select: { achievementId: true },
+      },
+    },
+  })
+  for (const { organisationId, stepsNeeded, achievement, steps } of pathways) {
+    const [earned] = achievement.awards
+    if (earned === undefined || steps.length >= stepsNeeded) continue
+    await revoke(tx, deps, { awardId: earned.id, organisationId, byId, reason })
+  }
 }
 
 /** Lets a suspended badge hold again. */

@@ -13,6 +13,8 @@ export interface MyBadge {
   /** The name of the organisation that gave it. */
   readonly organisation: string
   readonly awardedAt: Date
+  /** The milestone that gives it; null for what people give. */
+  readonly milestone: string | null
   /** Where its picture is on our own site. */
   readonly picturePath: string
 }
@@ -32,6 +34,7 @@ export async function myBadges(
         select: {
           id: true,
           kind: true,
+          milestone: true,
           texts: true,
           organisation: { select: { name: true } },
         },
@@ -41,6 +44,7 @@ export async function myBadges(
   return awards.map(({ id, awardedAt, achievement }) => ({
     awardId: id,
     kind: achievement.kind,
+    milestone: achievement.milestone,
     name: inEveryLocale(achievement.texts, (row) => row.name),
     description: inEveryLocale(achievement.texts, (row) => row.description),
     organisation: achievement.organisation.name,

@@ -9,6 +9,9 @@ export interface City {
   readonly id: string
   readonly slug: string
   readonly timeZone: string
+  /** Local times `HH:MM` between which nothing is sent unasked. */
+  readonly quietFrom: string
+  readonly quietUntil: string
   readonly defaultLocale: Locale
   readonly name: InEveryLocale
   readonly about: InEveryLocale
@@ -42,6 +45,8 @@ export async function readCity(db: DatabaseOrTransaction, slug?: string): Promis
     id: city.id,
     slug: city.slug,
     timeZone: city.timeZone,
+    quietFrom: city.quietFrom,
+    quietUntil: city.quietUntil,
     defaultLocale: city.defaultLocale,
     name: inEveryLocale(city.texts, (row) => row.name),
     about: inEveryLocale(city.texts, (row) => row.about),

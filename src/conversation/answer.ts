@@ -1,6 +1,8 @@
 import { localDateTime } from '../activities/local-day.ts'
 import { readLinkCode } from '../learners/join/link-code.ts'
+import { readAsk } from '../understand/asks.ts'
 import { readFollowUp } from '../understand/follow-up.ts'
+import { readPreference } from '../understand/preferences.ts'
 import { understand } from '../understand/understand.ts'
 import type { Understood } from '../understand/understood.ts'
 import { type ChoiceMeaning, decodeChoice } from './choice.ts'
@@ -8,18 +10,22 @@ import { runWorkerCommand } from './commands/run.ts'
 import { type CommandName, isOpenCommand, isWorkerCommand, readCommand } from './commands.ts'
 import { typedFormTurn } from './forms/answer-form.ts'
 import type { Message } from './message.ts'
-import { choiceRoute, commandRoutes, intentRoutes } from './routes.ts'
+import { askRoutes, choiceRoute, commandRoutes, intentRoutes } from './routes.ts'
 import type { Turn, TurnResult, TypedTurn } from './turn.ts'
 import { shareLabelTurn } from './turns/badge-links.ts'
+import { typedCheckInTurn } from './turns/check-in.ts'
 import { connectTurn } from './turns/connect.ts'
 import { crisisTurn } from './turns/crisis.ts'
 import { locationTurn, neighbourhoodTurn } from './turns/find.ts'
 import { followUpTurn } from './turns/follow-up.ts'
 import { stillForgetting } from './turns/forget.ts'
+import { currentHandOver, relayTurn, wordsTurn } from './turns/hand-over.ts'
+import { preferenceTurn } from './turns/preference.ts'
+import { referralAnswerTurn, referralNeedTurn } from './turns/referral.ts'
 import { readName, typedNameTurn } from './turns/share.ts'
 import { attachment, unknownButton, unknownCommand, unknownNumber } from './turns/small-talk.ts'
 import { stillStopped } from './turns/stop-and-start.ts'
-import { asksForStory, storyNameTurn, storyTextTurn, storyTurn } from './turns/story.ts'
+import { storyNameTurn, storyTextTurn } from './turns/story.ts'
 import { typedChoice } from './typed-choice.ts'
 
 /** A message with what was read in it, before it is answered. */
@@ -55,12 +61,18 @@ export function isInDistress(message: ReadMessage): boolean {
   return isSaid && message.understood?.intent === 'crisis'
 }
 
+/** What was typed, as somebody who talks with the person may read it. */
+function wordsOf(message: ReadMessage): string {
+  if (message.kind === 'typed') return message.text
+  return message.kind === 'command' ? `${message.name} ${message.rest}`.trim() : ''
+}
+
 /**
  * Answers one message: distress first, then *stop*, then what the last answer left open, then what
  * the words ask.
  */
 export async function answer(turn: Turn, message: ReadMessage): Promise<TurnResult> {
-  if (isInDistress(message)) return crisisTurn(turn)
+  if (isInDistress(message)) return crisisTurn(turn, wordsOf(message))
   if (turn.person.erasingSince !== null) return stillForgetting()
   switch (message.kind) {
     case 'typed':
@@ -118,20 +130,35 @@ async function answerTyped(turn: Turn, text: string, understood: Understood): Pr
     const picked = typedChoice(text, turn.state.choices)
     return picked.kind === 'picked' ? answerChoice(turn, picked.value) : stillStopped()
   }
+  const preference = readPreference(text)
+  if (preference !== null) return preferenceTurn(typed, preference)
   if (intent === 'stop') return intentRoutes.stop(typed)
   const { question } = turn.state
   if (question?.kind === 'form') return typedFormTurn(typed, question)
+  const talking = await currentHandOver(turn)
+  if (talking !== null && !endsHandOver(turn, text)) {
+    return relayTurn(typed, talking)
+  }
   const linkCode = readLinkCode(text)
   if (linkCode !== null) return connectTurn(turn, linkCode)
   const picked = typedChoice(text, turn.state.choices)
   if (picked.kind === 'picked') return answerChoice(turn, picked.value)
-  const answered = answerQuestion(typed)
+  const checkedIn = typedCheckInTurn(typed)
+  if (checkedIn !== null) return checkedIn
+  const answered = await answerQuestion(typed)
   if (answered !== null) return answered
   if (picked.kind === 'noSuchNumber') return unknownNumber()
-  if (asksForStory(text)) return storyTurn(turn, '')
+  const ask = readAsk(text)
+  if (ask !== null) return askRoutes[ask](turn)
   const followUp = readFollowUp(text)
   const continued = followUp === null ? null : followUpTurn(turn, followUp)
   return continued ?? intentRoutes[intent](typed)
+}
+
+/** Tells whether words are those on the button that ends a conversation with a person. */
+function endsHandOver({ state }: Turn, text: string): boolean {
+  const picked = typedChoice(text, state.choices)
+  return picked.kind === 'picked' && decodeChoice(picked.value)?.kind === 'endHandOver'
 }
 
 /** Intents whose words cannot be somebody's name. */
@@ -147,8 +174,20 @@ const neverAName: readonly Understood['intent'][] = [
   'human',
 ]
 
+/** What words can be that tell what a conversation is about; other intents ask something of us. */
+const waitsFor: readonly Understood['intent'][] = [
+  'help',
+  'unknown',
+  'find',
+  'human',
+  'greet',
+  'thanks',
+  'checkin',
+  'referral',
+]
+
 /** Answers our open question with the words, unless they say something new. */
-function answerQuestion(turn: TypedTurn): Promise<TurnResult> | null {
+async function answerQuestion(turn: TypedTurn): Promise<TurnResult | null> {
   const { question } = turn.state
   const { intent, where } = turn.understood
   if (question === null) return null
@@ -164,8 +203,16 @@ function answerQuestion(turn: TypedTurn): Promise<TurnResult> | null {
     case 'neighbourhood':
       // Asked once: a place that is not known is searched for everywhere.
       return where.neighbourhood !== null || intent === 'unknown' ? neighbourhoodTurn(turn) : null
+    case 'handOver':
+      return waitsFor.includes(intent) ? wordsTurn(turn, question.handOverId) : null
+    case 'referNeed':
+      return referralNeedTurn(turn, question)
+    case 'referralAnswer':
+      return readFollowUp(turn.text)?.kind === 'no' ? null : referralAnswerTurn(turn, question)
+    case 'referTo':
     case 'form':
     case 'actFor':
+    case 'cancelSession':
       return null
   }
 }

@@ -1,4 +1,5 @@
 import type { Locale } from '../language/locale.ts'
+import type { ApprovedName } from './reply.ts'
 
 /** A choice in words. `number` is what can be typed instead of pressing it. */
 export interface SpokenChoice {
@@ -20,7 +21,12 @@ export interface SpokenReply {
   readonly choices: readonly SpokenChoice[]
   /** `url` can be fetched by anyone the service is open to. */
   readonly picture: { readonly url: string; readonly alternative: string } | null
+  /** The same as an approved text, for a platform that takes nothing else at the moment. */
+  readonly approved?: { readonly name: ApprovedName; readonly values: readonly string[] }
 }
+
+/** The code of what was refused because the person wrote too long ago: another app may do. */
+export const outsideWindowCode = 'outside-window'
 
 /** What the platform said to a message that was sent. */
 export type SendResult =

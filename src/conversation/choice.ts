@@ -15,6 +15,27 @@ import { readCommand, type WorkerCommandName, workerCommandNames } from './comma
 export type NameKind = 'none' | 'first' | 'full'
 const nameKinds: readonly NameKind[] = ['none', 'first', 'full']
 
+/** What a button can do with one thing, known by its id. */
+export const idActions = [
+  'waitFor',
+  'acceptPlace',
+  'cancelSession',
+  'takeHandOver',
+  'endHandOver',
+  'allowSharing',
+  'refuseSharing',
+  'withdrawSharing',
+  'agreeReferral',
+  'refuseReferral',
+  'acceptReferral',
+  'declineReferral',
+  'referTo',
+] as const
+export type IdAction = (typeof idActions)[number]
+/** Answers to "how was it?". */
+export const howWasItAnswers = ['good', 'notSoGood', 'notThere'] as const
+export type HowWasIt = (typeof howWasItAnswers)[number]
+
 /** Everything that a button can mean. */
 export type ChoiceMeaning =
   | { readonly kind: 'signUp'; readonly sessionId: string }
@@ -32,7 +53,15 @@ export type ChoiceMeaning =
   | { readonly kind: 'storyNo' | 'storyWithdraw'; readonly storyId: string }
   | { readonly kind: 'setLanguage'; readonly locale: Locale }
   | { readonly kind: 'example'; readonly example: 'saturday' | 'cooking' }
+  | { readonly kind: IdAction; readonly id: string }
+  /** Compliments that come by themselves, or no more of them. */
+  | { readonly kind: 'compliments'; readonly wanted: boolean }
+  /** "This Saturday near you", every week, or no more. */
+  | { readonly kind: 'weeklyTip'; readonly wanted: boolean }
+  | { readonly kind: 'howWasIt'; readonly said: HowWasIt }
   | { readonly kind: 'help' }
+  | { readonly kind: 'talkToPerson' }
+  | { readonly kind: 'leaveIt' }
   | { readonly kind: 'start' }
   /** A worker's command, as if it were typed: `rest` is short and ASCII. */
   | { readonly kind: 'command'; readonly command: WorkerCommandName; readonly rest: string }
@@ -51,6 +80,7 @@ const isUuid = (value: string) => uuid.safeParse(value).success
 /** Writes a meaning as the value of a button: ASCII, at most 64 bytes (Telegram's `callback_data`). */
 export function encodeChoice(meaning: ChoiceMeaning): string {
   if (isBadgeChoice(meaning)) return encodeBadgeChoice(meaning)
+  if ('id' in meaning) return `${meaning.kind}:${meaning.id}`
   switch (meaning.kind) {
     case 'signUp':
     case 'cancelSignup':
@@ -83,6 +113,11 @@ export function encodeChoice(meaning: ChoiceMeaning): string {
       return `actFor:${meaning.organisationId}`
     case 'forget':
       return `forget:${meaning.badges}`
+    case 'compliments':
+    case 'weeklyTip':
+      return `${meaning.kind}:${meaning.wanted ? 'on' : 'off'}`
+    case 'howWasIt':
+      return `howWasIt:${meaning.said}`
     default:
       return meaning.kind
   }
@@ -137,16 +172,28 @@ function readParts(kind: string, first: string, second: string): ChoiceMeaning |
       return stepName.test(first) && second !== '' ? { kind, step: first, value: second } : null
     case 'actFor':
       return isUuid(first) ? { kind, organisationId: first } : null
+    case 'compliments':
+    case 'weeklyTip':
+      return first === 'on' || first === 'off' ? { kind, wanted: first === 'on' } : null
+    case 'howWasIt': {
+      const said = howWasItAnswers.find((known) => known === first)
+      return said === undefined ? null : { kind, said }
+    }
     case 'anotherDay':
     case 'myBadges':
     case 'help':
     case 'start':
+    case 'talkToPerson':
+    case 'leaveIt':
     case 'forgetNot':
     case 'disconnect':
       return { kind }
     case 'forget':
       return first === 'keep' || first === 'revoke' ? { kind, badges: first } : null
-    default:
+    default: {
+      const action = idActions.find((known) => known === kind)
+      if (action !== undefined) return isUuid(first) ? { kind: action, id: first } : null
       return readBadgeChoice(kind, first, second)
+    }
   }
 }

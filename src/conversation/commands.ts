@@ -19,7 +19,7 @@ const menuCommands = [
   'connect',
   'disconnect',
 ] as const
-const openCommands = [...menuCommands, 'join'] as const
+const openCommands = [...menuCommands, 'join', 'done', 'sharing', 'pathways'] as const
 
 /** A command that anybody may give. */
 export type OpenCommandName = (typeof openCommands)[number]

@@ -169,8 +169,9 @@ async function finishTurn(
     const personId = result.personId ?? person.personId
     await notePrivacyTold(tx, { personId, channel: message.channel, now })
   }
+  const offersChoices = replies.some(({ choices }) => choices.length > 0)
   const next: ConversationState = {
-    choices: isCrisis ? state.choices : offeredChoices(replies),
+    choices: isCrisis && !offersChoices ? state.choices : offeredChoices(replies),
     question: isCrisis ? state.question : (result.question ?? null),
     leftForms: isCrisis ? state.leftForms : leftForms(state, result),
     search: result.search ?? state.search,

@@ -63,6 +63,18 @@ const picture = z.object({ path: z.string(), alternative: textSchema })
 /** A picture by its path on our own site, with the words for who cannot see it. */
 export type Picture = z.infer<typeof picture>
 
+/** Messages of ours for which a platform may want a text that it approved beforehand. */
+export const approvedNames = [
+  'reminder_evening',
+  'reminder_morning',
+  'how_was_it',
+  'weekly_tip',
+] as const
+export type ApprovedName = (typeof approvedNames)[number]
+
+/** The same message as an approved text, whose `{{1}}`, `{{2}}` … are these values. */
+const approved = z.object({ name: z.enum(approvedNames), values: z.array(textValue) })
+
 /** Reads a reply back from the outbox. */
 export const replySchema = z.object({
   paragraphs: z.array(textSchema),
@@ -70,12 +82,13 @@ export const replySchema = z.object({
   closing: z.array(textSchema),
   choices: z.array(choice),
   picture: picture.nullable(),
+  approved: approved.nullable().default(null),
 })
 export type Reply = z.infer<typeof replySchema>
 
 /** Makes a reply from its parts; what is left out is empty. */
 export function reply(parts: Partial<Reply> & { paragraphs: Text[] }): Reply {
-  return { cards: [], closing: [], choices: [], picture: null, ...parts }
+  return { cards: [], closing: [], choices: [], picture: null, approved: null, ...parts }
 }
 
 /** A choice with the number it can be typed as. */
@@ -101,3 +114,6 @@ export function numberChoices(reply: Reply): readonly NumberedChoice[] {
 export function text(key: ReplyKey, values?: Record<string, TextValue>): Text {
   return values === undefined ? { key } : { key, values }
 }
+
+/** Makes a value of other texts of ours, said with commas between them. */
+export const texts = (...inner: Text[]): TextValue => ({ kind: 'texts', texts: inner })

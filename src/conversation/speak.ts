@@ -65,5 +65,11 @@ export function speak(reply: Reply, locale: Locale, siteUrl: string): SpokenRepl
             url: `${siteUrl}${reply.picture.path}`,
             alternative: say(reply.picture.alternative),
           },
+    ...(reply.approved !== null && {
+      approved: {
+        name: reply.approved.name,
+        values: reply.approved.values.map((value) => String(sayValue(locale, value))),
+      },
+    }),
   }
 }

@@ -55,6 +55,19 @@ const question = z.discriminatedUnion('kind', [
   openForm,
   /** For which organisation a command was meant; it is carried out once that is said. */
   z.object({ kind: z.literal('actFor'), command: z.string(), rest: z.string() }),
+  /** Why a session is to be cancelled, until the worker says yes. */
+  z.object({
+    kind: z.literal('cancelSession'),
+    sessionId: z.uuid(),
+    reason: z.string().nullable(),
+  }),
+  /** What the conversation with a person is about, while nobody has taken it. */
+  z.object({ kind: z.literal('handOver'), handOverId: z.uuid() }),
+  /** Where a learner is to be referred to, and then what for. */
+  z.object({ kind: z.literal('referTo'), code: z.string() }),
+  z.object({ kind: z.literal('referNeed'), code: z.string(), organisationId: z.uuid() }),
+  /** What an organisation answers to a learner who was referred to it. */
+  z.object({ kind: z.literal('referralAnswer'), referralId: z.uuid() }),
 ])
 export type Question = z.infer<typeof question>
 

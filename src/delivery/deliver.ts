@@ -1,10 +1,11 @@
 import type { Logger } from 'pino'
 import { z } from 'zod'
-import type { Channel, SendResult } from '../conversation/channel.ts'
+import { type Channel, outsideWindowCode, type SendResult } from '../conversation/channel.ts'
 import { replySchema } from '../conversation/reply.ts'
 import { speak } from '../conversation/speak.ts'
 import type { Database } from '../database/client.ts'
 import type { Deps } from '../deps.ts'
+import { moveToOtherApp } from './other-app.ts'
 import {
   type ClosedDelivery,
   closeAndTakeNext,
@@ -18,7 +19,8 @@ export const deliverPayload = z.object({ identityId: z.uuid() })
 /** What became of one reply, for counting. */
 export interface ObservedDelivery {
   readonly channel: string
-  readonly result: SendResult['kind'] | 'suppressed' | 'gaveUp'
+  /** `moved`: to another app of the person; `notTold`: no app of theirs takes it now. */
+  readonly result: SendResult['kind'] | 'suppressed' | 'expired' | 'gaveUp' | 'moved' | 'notTold'
   /** From the reply's being put in the outbox to this result. */
   readonly seconds: number
 }
@@ -95,19 +97,35 @@ async function deliverOne(
   if (delivery.kind === 'notice' && delivery.stoppedAt !== null) {
     return close('suppressed', { status: 'suppressed', failure: 'stopped' })
   }
+  if (delivery.expiresAt !== null && delivery.expiresAt <= now) {
+    return close('expired', { status: 'suppressed', failure: 'expired' })
+  }
   const result = await send(service, delivery)
+  if (result.kind === 'unreachable') {
+    await db.channelIdentity.updateMany({
+      where: { id: identityId },
+      data: { unreachableAt: now },
+    })
+  }
+  const seeksOtherApp = isForAnotherApp(delivery, result)
+  if (seeksOtherApp && (await moveToOtherApp(db, { ...delivery, identityId, now }))) {
+    count('moved')
+    return { kind: 'closed', next: await firstDelivery(db, identityId) }
+  }
   switch (result.kind) {
     case 'sent':
       return close('sent', { status: 'sent', providerMessageId: result.providerMessageId })
     case 'unreachable':
-      await db.channelIdentity.updateMany({
-        where: { id: identityId },
-        data: { unreachableAt: now },
+      return close(seeksOtherApp ? 'notTold' : 'unreachable', {
+        status: 'failed',
+        failure: result.code,
       })
-      return close('unreachable', { status: 'failed', failure: result.code })
     case 'refused':
       log.warn({ channel, code: result.code }, 'a reply was refused')
-      return close('refused', { status: 'failed', failure: result.code })
+      return close(seeksOtherApp ? 'notTold' : 'refused', {
+        status: 'failed',
+        failure: result.code,
+      })
     case 'tryLater': {
       const attempts = delivery.attempts + 1
       if (attempts >= mostAttempts) {
@@ -121,6 +139,15 @@ async function deliverOne(
       return { kind: 'waiting', until: new Date(now.getTime() + wait) }
     }
   }
+}
+
+/** What we start ourselves may go by any app of the person; an answer belongs where it was asked. */
+function isForAnotherApp({ kind }: PendingDelivery, result: SendResult): boolean {
+  if (kind !== 'notice') return false
+  return (
+    result.kind === 'unreachable' ||
+    (result.kind === 'refused' && result.code === outsideWindowCode)
+  )
 }
 
 /** One second, two, four … an hour at the most. */

@@ -20,6 +20,8 @@ export interface Enqueued {
   readonly replies: readonly Reply[]
   readonly interaction: string | null
   readonly now: Date
+  /** When the words have lost their meaning; left out, never. */
+  readonly expiresAt?: Date
 }
 
 /** The named queue of an identity: the same one every time. */
@@ -34,13 +36,13 @@ export function queueOf(identityId: string): string {
  * as it runs for every message.
  */
 export async function enqueue(tx: Transaction, enqueued: Enqueued): Promise<void> {
-  const { identityId, kind, locale, replies, interaction, now } = enqueued
+  const { identityId, kind, locale, replies, interaction, now, expiresAt = null } = enqueued
   if (replies.length === 0) return
   await tx.$executeRaw`
     WITH added AS (
-      INSERT INTO "Delivery" ("identityId", kind, locale, reply, interaction, "createdAt")
+      INSERT INTO "Delivery" ("identityId", kind, locale, reply, interaction, "createdAt", "expiresAt")
       SELECT ${identityId}::uuid, ${kind}::"DeliveryKind", ${locale}::"Locale", reply,
-        CASE place WHEN 1 THEN ${interaction} END, ${now}
+        CASE place WHEN 1 THEN ${interaction} END, ${now}, ${expiresAt}
       FROM jsonb_array_elements(${JSON.stringify(replies)}::jsonb)
         WITH ORDINALITY AS each(reply, place)
       ORDER BY place

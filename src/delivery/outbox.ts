@@ -11,6 +11,7 @@ export interface PendingDelivery {
   readonly interaction: string | null
   readonly attempts: number
   readonly createdAt: Date
+  readonly expiresAt: Date | null
   readonly channel: string
   readonly addressSealed: string
   readonly lastMessageAt: Date
@@ -29,7 +30,7 @@ export interface ClosedDelivery {
 /** The first reply that waits for an identity, after the one with this id. */
 const firstAfter = (identityId: string, id: bigint) => Prisma.sql`
   SELECT d.id, d.kind::text AS kind, d.locale::text AS locale, d.reply, d.interaction, d.attempts,
-         d."createdAt", i.channel, i."addressSealed", i."lastMessageAt", p."stoppedAt"
+         d."createdAt", d."expiresAt", i.channel, i."addressSealed", i."lastMessageAt", p."stoppedAt"
   FROM "Delivery" d
   JOIN "ChannelIdentity" i ON i.id = d."identityId"
   JOIN "Person" p ON p.id = i."personId"

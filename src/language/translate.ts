@@ -2,26 +2,60 @@ import { createInstance, type i18n } from 'i18next'
 import enBadges from '../../locales/en/badges.json' with { type: 'json' }
 import enCity from '../../locales/en/city.json' with { type: 'json' }
 import enFormats from '../../locales/en/formats.json' with { type: 'json' }
+import enHandOver from '../../locales/en/hand-over.json' with { type: 'json' }
+import enMilestones from '../../locales/en/milestones.json' with { type: 'json' }
+import enNeedToKnow from '../../locales/en/need-to-know.json' with { type: 'json' }
 import enPages from '../../locales/en/pages.json' with { type: 'json' }
+import enPathways from '../../locales/en/pathways.json' with { type: 'json' }
+import enReminders from '../../locales/en/reminders.json' with { type: 'json' }
 import enReplies from '../../locales/en/replies.json' with { type: 'json' }
 import enRights from '../../locales/en/rights.json' with { type: 'json' }
 import enRightsPages from '../../locales/en/rights-pages.json' with { type: 'json' }
+import enSessions from '../../locales/en/sessions.json' with { type: 'json' }
 import enStory from '../../locales/en/story.json' with { type: 'json' }
 import enWorkers from '../../locales/en/workers.json' with { type: 'json' }
 import nlBadges from '../../locales/nl/badges.json' with { type: 'json' }
 import nlCity from '../../locales/nl/city.json' with { type: 'json' }
 import nlFormats from '../../locales/nl/formats.json' with { type: 'json' }
+import nlHandOver from '../../locales/nl/hand-over.json' with { type: 'json' }
+import nlMilestones from '../../locales/nl/milestones.json' with { type: 'json' }
+import nlNeedToKnow from '../../locales/nl/need-to-know.json' with { type: 'json' }
 import nlPages from '../../locales/nl/pages.json' with { type: 'json' }
+import nlPathways from '../../locales/nl/pathways.json' with { type: 'json' }
+import nlReminders from '../../locales/nl/reminders.json' with { type: 'json' }
 import nlReplies from '../../locales/nl/replies.json' with { type: 'json' }
 import nlRights from '../../locales/nl/rights.json' with { type: 'json' }
 import nlRightsPages from '../../locales/nl/rights-pages.json' with { type: 'json' }
+import nlSessions from '../../locales/nl/sessions.json' with { type: 'json' }
 import nlStory from '../../locales/nl/story.json' with { type: 'json' }
 import nlWorkers from '../../locales/nl/workers.json' with { type: 'json' }
 import { type Locale, locales } from './locale.ts'
 
 // Replies and pages stand in a file for each subject; their keys begin with other words.
-const nlSaid = { ...nlReplies, ...nlRights, ...nlStory, ...nlWorkers }
-const enSaid = { ...enReplies, ...enRights, ...enStory, ...enWorkers }
+const nlSaid = {
+  ...nlReplies,
+  ...nlRights,
+  ...nlWorkers,
+  ...nlSessions,
+  ...nlStory,
+  ...nlHandOver,
+  ...nlNeedToKnow,
+  ...nlPathways,
+  ...nlMilestones,
+  ...nlReminders,
+}
+const enSaid = {
+  ...enReplies,
+  ...enRights,
+  ...enWorkers,
+  ...enSessions,
+  ...enStory,
+  ...enHandOver,
+  ...enNeedToKnow,
+  ...enPathways,
+  ...enMilestones,
+  ...enReminders,
+}
 const nlShown = { ...nlPages, ...nlRightsPages }
 const enShown = { ...enPages, ...enRightsPages }
 
@@ -30,7 +64,7 @@ const resources = {
   en: { formats: enFormats, replies: enSaid, pages: enShown, badges: enBadges, city: enCity },
 } satisfies Record<Locale, Record<string, object>>
 
-/** A file of texts in `locales/<language>/`. */
+/** A set of texts: what is said in chats, or one of the other files of `locales/<language>/`. */
 export type Namespace = keyof (typeof resources)['nl']
 
 type Leaves<Tree, Path extends string = ''> = {

@@ -8,6 +8,8 @@ import { privacyPurpose } from './privacy-notice.ts'
 /** The person behind an address, locked until the transaction ends. */
 export interface MetPerson {
   readonly identityId: string
+  /** The channel of the message. */
+  readonly channel: string
   readonly personId: string
   readonly learnerCode: string
   readonly locale: Locale
@@ -18,6 +20,8 @@ export interface MetPerson {
   /** The version of the privacy page that they were last told of; null for none. */
   readonly privacyVersion: string | null
   readonly conversationState: unknown
+  /** The conversation with a person that they are in now, as learner or as worker. */
+  readonly handOverId: string | null
   /** True when this is the first message ever from this address. */
   readonly isNew: boolean
 }
@@ -42,7 +46,10 @@ type KnownPerson = Omit<MetPerson, 'isNew'>
 export const addressLock = (channel: string, lookup: string): Prisma.Sql =>
   Prisma.sql`pg_advisory_xact_lock(hashtextextended(${`${channel} ${lookup}`}, 0))`
 
-/** Finds and locks person and identity, and notes that they wrote. */
+/**
+ * Finds and locks person and identity, and notes that they wrote. The lock lets rows that point to them
+ * be added: two people who write to each other do not block.
+ */
 async function findAndLock(
   tx: Transaction,
   { channel, now }: Meeting,
@@ -50,12 +57,12 @@ async function findAndLock(
 ): Promise<KnownPerson | undefined> {
   const rows = await tx.$queryRaw<KnownPerson[]>`
     WITH met AS (
-      SELECT i.id AS "identityId", p.id AS "personId", p."learnerCode", p.locale::text AS locale,
+      SELECT i.id AS "identityId", i.channel, p.id AS "personId", p."learnerCode", p.locale::text AS locale,
              p."localeChosen", p."stoppedAt", p."erasingSince"
       FROM "ChannelIdentity" i
       JOIN "Person" p ON p.id = i."personId"
       WHERE i.channel = ${channel} AND i."addressLookup" = ${lookup}
-      FOR UPDATE OF p, i
+      FOR NO KEY UPDATE OF p, i
     ), seen AS (
       UPDATE "ChannelIdentity" SET "lastMessageAt" = ${now}, "unreachableAt" = NULL
       WHERE id = (SELECT "identityId" FROM met)
@@ -63,6 +70,10 @@ async function findAndLock(
     SELECT met.*,
       (SELECT c.state FROM "Conversation" c WHERE c."identityId" = met."identityId")
         AS "conversationState",
+      (SELECT h.id FROM "HandOver" h
+        WHERE h.status = 'taken'
+          AND (h."personId" = met."personId" OR h."takenById" = met."personId")
+        ORDER BY h."takenAt" DESC LIMIT 1) AS "handOverId",
       (SELECT t.version FROM "Consent" t
         WHERE t."personId" = met."personId" AND t.purpose = ${privacyPurpose}
         ORDER BY t."givenAt" DESC LIMIT 1) AS "privacyVersion"
@@ -112,6 +123,7 @@ async function makePerson(
   })
   return {
     identityId,
+    channel: meeting.channel,
     personId,
     learnerCode,
     locale: meeting.locale,
@@ -120,6 +132,7 @@ async function makePerson(
     erasingSince: null,
     privacyVersion: null,
     conversationState: null,
+    handOverId: null,
   }
 }
 

@@ -15,6 +15,17 @@ export const auditActions = [
   'activity.changed',
   'achievement.made',
   'achievement.changed',
+  'session.opened',
+  'session.cancelled',
+  'learner.shown',
+  'referral.asked',
+  'referral.offered',
+  'referral.accepted',
+  'referral.declined',
+  'referral.withdrawn',
+  'handOver.taken',
+  'handOver.ended',
+  'pathway.made',
 ] as const
 export type AuditAction = (typeof auditActions)[number]
 
@@ -23,7 +34,16 @@ export interface Audited {
   readonly actorId: string | null
   readonly organisationId: string
   readonly action: AuditAction
-  readonly subjectType: 'award' | 'person' | 'activity' | 'achievement' | 'organisation'
+  readonly subjectType:
+    | 'award'
+    | 'person'
+    | 'activity'
+    | 'achievement'
+    | 'organisation'
+    | 'session'
+    | 'referral'
+    | 'handOver'
+    | 'pathway'
   readonly subjectId: string
   readonly reason?: string | null
   /** What was done at one stroke has one id. */

@@ -1,5 +1,7 @@
+import { forgetWrongCodes } from '../activities/wrong-codes.ts'
 import type { Database } from '../database/client.ts'
 import { Prisma } from '../database/generated/client.ts'
+import { forgetHandOvers } from '../organisations/hand-over.ts'
 import { termStart } from './terms.ts'
 import { leaveUnseenPeople } from './unseen-people.ts'
 
@@ -37,6 +39,8 @@ export async function keepTerms(db: Database, now: Date): Promise<void> {
     where: { complimentsFrom: { lte: now } },
     data: { complimentsFrom: null },
   })
+  await forgetWrongCodes(db, now)
+  await forgetHandOvers(db, termStart('deliveries', now))
   await leaveUnseenPeople(db, now)
 }
 
@@ -54,6 +58,7 @@ async function keepMessageTerms(db: Database, now: Date): Promise<void> {
   await db.story.deleteMany({
     where: { agreedAt: null, createdAt: { lt: termStart('storyDrafts', now) } },
   })
+  await db.notice.deleteMany({ where: { toldAt: { lt: termStart('notices', now) } } })
   await db.conversation.deleteMany({
     where: { updatedAt: { lt: termStart('conversations', now) } },
   })

@@ -7,6 +7,8 @@ export const terms = {
   receivedUpdates: 7,
   /** What became of a message, never its words. */
   deliveries: 30,
+  /** That something was told unasked, so that it is told once. */
+  notices: 30,
   /** Words that could not be sent: they are let go, and the message counts as failed. */
   unsentWords: 7,
   /** Invitations that were used or ran out. */

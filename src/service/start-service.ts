@@ -9,6 +9,7 @@ import { deliveryTasks } from '../delivery/tasks.ts'
 import { startWorker } from '../delivery/worker.ts'
 import type { Deps } from '../deps.ts'
 import { erasureTasks } from '../learners/erase/tasks.ts'
+import { remindAll, remindTask, remindTime } from '../reminders/sweep.ts'
 import { housekeepingTask, housekeepingTime, keepTerms } from '../retention/keep-terms.ts'
 import { checkKeys } from '../signing/check-keys.ts'
 import { createKeyRing, prepareKeys } from '../signing/key-ring.ts'
@@ -17,6 +18,7 @@ import { createMetrics } from '../web/metrics.ts'
 import { createWebApp } from '../web/server.ts'
 import { chatWaysOf } from './chat-ways.ts'
 import { keepCity } from './city-keeper.ts'
+import { conversationTasks } from './conversation-tasks.ts'
 import { prepareDatabase } from './database.ts'
 import { listen } from './listen.ts'
 import { readiness } from './ready.ts'
@@ -105,14 +107,19 @@ async function start(config: Config, runtime: Runtime, undo: UndoStack): Promise
         channels: new Map(channels.map((channel) => [channel.name, channel])),
         observe: metrics.observeDelivery,
       }),
+      ...conversationTasks({ db, deps, city }),
       ...awardEveryoneTasks({ db, deps, log }),
       ...erasureTasks(db, clock),
+      [remindTask]: () => remindAll({ db, city, observe: metrics.observeNotice }, clock()),
       [housekeepingTask]: async () => {
         await keepTerms(db, clock())
         await extendDemo(clock())
       },
     },
-    cronItems: [{ task: housekeepingTask, match: housekeepingTime }],
+    cronItems: [
+      { task: housekeepingTask, match: housekeepingTime },
+      { task: remindTask, match: remindTime },
+    ],
     log,
     concurrency: workerConcurrency,
   })

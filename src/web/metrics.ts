@@ -1,6 +1,7 @@
 import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client'
 import type { ObservedTurn } from '../conversation/handle.ts'
 import type { ObservedDelivery } from '../delivery/deliver.ts'
+import type { ObservedNotice } from '../reminders/sweep.ts'
 
 /** One answered HTTP request. `route` is the pattern, never the address with its token. */
 export interface ObservedRequest {
@@ -14,6 +15,7 @@ export interface ObservedRequest {
 export interface Metrics {
   readonly observeTurn: (turn: ObservedTurn) => void
   readonly observeDelivery: (delivery: ObservedDelivery) => void
+  readonly observeNotice: (notice: ObservedNotice) => void
   readonly observeRequest: (request: ObservedRequest) => void
   /** The text format of Prometheus. */
   readonly text: () => Promise<string>
@@ -53,6 +55,12 @@ export function createMetrics(): Metrics {
     buckets: [...turnBuckets, 10, 60, 600, 3600],
     registers,
   })
+  const notices = new Counter({
+    name: 'stapje_notices_total',
+    help: 'What we told by ourselves, or could not tell, by kind and what became of it',
+    labelNames: ['kind', 'outcome'],
+    registers,
+  })
   const requests = new Histogram({
     name: 'stapje_http_request_seconds',
     help: 'Time to answer an HTTP request',
@@ -68,6 +76,9 @@ export function createMetrics(): Metrics {
     observeDelivery({ channel, result, seconds }) {
       deliveries.inc({ channel, result })
       if (result === 'sent') deliverySeconds.observe({ channel }, seconds)
+    },
+    observeNotice({ kind, outcome }) {
+      notices.inc({ kind, outcome })
     },
     observeRequest({ method, route, status, seconds }) {
       requests.observe({ method, route, status }, seconds)

@@ -8,6 +8,7 @@ import { observeRequests } from './observe-requests.ts'
 import { previewRoutes } from './preview/preview-routes.ts'
 import { answerProblem, problemHandler } from './problem.ts'
 import { apiRoutes } from './routes/api-routes.ts'
+import { checkInRoutes } from './routes/check-in-routes.ts'
 import { dataRoutes } from './routes/data-routes.ts'
 import { endorsementRoutes } from './routes/endorsement-routes.ts'
 import { healthRoutes } from './routes/health-routes.ts'
@@ -79,7 +80,7 @@ export function createWebApp(options: WebAppOptions): Express {
     issuerRoutes(options),
     keyRoutes(options),
   )
-  app.use(apiRoutes(options), endorsementRoutes(options))
+  app.use(apiRoutes(options), endorsementRoutes(options), checkInRoutes(options))
   app.use(pathwayRoutes(options), employersRoutes(options))
   // Last: a city may have any name that is not a page of ours.
   app.use(cityRoutes(options))

@@ -1,9 +1,9 @@
 import { decodeJwt, decodeProtectedHeader } from 'jose'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { award } from '../../src/badges/award.ts'
-import { awardMilestones } from '../../src/badges/award-milestones.ts'
 import { findAchievement } from '../../src/badges/find-achievement.ts'
 import { findShare } from '../../src/badges/find-share.ts'
+import { celebrate } from '../../src/badges/milestones/celebrate.ts'
 import { myBadges } from '../../src/badges/my-badges.ts'
 import { createShare, endShare } from '../../src/badges/share.ts'
 import { seededTestDatabase, type TestDatabase } from '../support/database.ts'
@@ -108,7 +108,9 @@ describe('the badge for a first sign-up', () => {
     const { db } = database
     const learner = await makeLearner(db)
     const session = await db.session.findFirstOrThrow({ select: { id: true } })
-    const none = await db.$transaction((tx) => awardMilestones(tx, deps, learner.id))
+    const none = await db.$transaction((tx) =>
+      celebrate(tx, deps, learner.id, { kind: 'signedUp' }),
+    )
     expect(none).toEqual([])
     await db.signup.create({
       data: {
@@ -119,7 +121,8 @@ describe('the badge for a first sign-up', () => {
         changedAt: deps.clock(),
       },
     })
-    const milestones = () => db.$transaction((tx) => awardMilestones(tx, deps, learner.id))
+    const milestones = () =>
+      db.$transaction((tx) => celebrate(tx, deps, learner.id, { kind: 'signedUp' }))
     await db.person.update({ where: { id: learner.id }, data: { milestonesWanted: false } })
     expect(await milestones()).toEqual([])
     await db.person.update({ where: { id: learner.id }, data: { milestonesWanted: true } })

@@ -55,8 +55,8 @@ describe('the drawing of a badge', () => {
     }
   })
 
-  it('is a PNG that a chat takes: 512 pixels and well under 100 kB', () => {
-    const { png } = badgePicture({ kind: 'encouragement', topic: null })
+  it.each(all)('is a PNG that a chat takes: 512 pixels and under 100 kB (%o)', (what) => {
+    const { png } = badgePicture(what)
     expect(png.subarray(1, 4).toString()).toBe('PNG')
     expect(png.readUInt32BE(16)).toBe(512)
     expect(png.length).toBeLessThan(100_000)

@@ -39,6 +39,20 @@ const needed: Readonly<Record<string, NeededRole>> = {
   leave: 'worker',
   'leave yes': 'worker',
   audit: 'admin',
+  session: 'worker',
+  'session open': 'worker',
+  'session close': 'worker',
+  'session code': 'worker',
+  'session list': 'worker',
+  'session cancel': 'worker',
+  learner: 'worker',
+  refer: 'worker',
+  'refer list': 'worker',
+  pathway: 'worker',
+  'pathway list': 'worker',
+  'pathway new': 'admin',
+  stats: 'worker',
+  hours: 'admin',
 }
 
 const everyCommand = workerCommandNames.flatMap((name) => [
@@ -154,6 +168,10 @@ describe('what belongs to another organisation', () => {
     ['badge edit', 'achievement', 'making_badge.gone'],
     ['members remove', 'membership', 'members.gone'],
     ['award session', 'session', 'awarding.unknownSession'],
+    ['session open', 'session', 'session.unknownCode'],
+    ['session close', 'session', 'session.unknownCode'],
+    ['session code', 'session', 'session.unknownCode'],
+    ['session cancel', 'session', 'session.unknownCode'],
   ] as const)('/%s <%s>: is not there', async (command, what, key) => {
     const { say } = await somebody('admin')
     expect(await say(`/${command} ${await foreign(what)}`)).toContain(key)

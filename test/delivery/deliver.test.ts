@@ -39,6 +39,7 @@ async function somebody(results: SendResult[] = []) {
     },
   })
   const sent: Outgoing[] = []
+  const observed: string[] = []
   const channel: Channel = {
     name: 'pigeon',
     async send(outgoing) {
@@ -52,9 +53,9 @@ async function somebody(results: SendResult[] = []) {
     deps,
     channels: new Map([['pigeon', channel]]),
     log: pino({ level: 'silent' }),
-    observe: () => {},
+    observe: ({ result }: { readonly result: string }) => observed.push(result),
   }
-  const say = (kind: 'answer' | 'notice') =>
+  const say = (kind: 'answer' | 'notice', expiresAt?: Date) =>
     db.$transaction((tx) =>
       enqueue(tx, {
         identityId,
@@ -63,10 +64,26 @@ async function somebody(results: SendResult[] = []) {
         replies: [reply({ paragraphs: [text('thanks.welcome')] })],
         interaction: null,
         now: clock.clock(),
+        ...(expiresAt !== undefined && { expiresAt }),
       }),
     )
   const deliveries = () => db.delivery.findMany({ where: { identityId }, orderBy: { id: 'asc' } })
-  return { personId, address, sent, say, deliveries, empty: () => emptyOutbox(service, identityId) }
+  /** Another app of the same person, which they used a day before. */
+  const otherApp = async () => {
+    const other = await db.channelIdentity.create({
+      data: {
+        personId,
+        channel: 'pigeon',
+        addressLookup: deps.seals.lookup('pigeon', `${address} elsewhere`),
+        addressSealed: await deps.seals.seal('address', `${address} elsewhere`),
+        createdAt: clock.clock(),
+        lastMessageAt: new Date(clock.clock().getTime() - 86_400_000),
+      },
+    })
+    return { empty: () => emptyOutbox(service, other.id), id: other.id }
+  }
+  const empty = () => emptyOutbox(service, identityId)
+  return { personId, identityId, address, sent, say, deliveries, empty, otherApp, observed }
 }
 
 describe('delivering', () => {
@@ -142,6 +159,61 @@ describe('delivering', () => {
       notify(tx, { personId, replies: [], now: clock.clock() }),
     )
     expect(told).toBe('stopped')
+  })
+
+  it('tells by the other app what this one does not take', async () => {
+    const late: SendResult = { kind: 'refused', code: 'outside-window' }
+    const { address, sent, say, empty, otherApp, observed, deliveries } = await somebody([late])
+    const other = await otherApp()
+    await say('notice')
+    await empty()
+    expect(sent).toEqual([])
+    await other.empty()
+    expect(sent.map((outgoing) => outgoing.address)).toEqual([`${address} elsewhere`])
+    expect(observed).toEqual(['moved', 'sent'])
+    expect(await deliveries()).toEqual([])
+  })
+
+  it('counts what no app takes, and does not look for another one for an answer', async () => {
+    const late: SendResult = { kind: 'refused', code: 'outside-window' }
+    const { sent, say, empty, otherApp, observed } = await somebody([late, late, late])
+    const other = await otherApp()
+    await say('notice')
+    await empty()
+    await other.empty()
+    await say('answer')
+    await empty()
+    await other.empty()
+    expect(sent).toEqual([])
+    expect(observed).toEqual(['moved', 'notTold', 'refused'])
+  })
+
+  it('goes to the other app of who blocked this one, and remembers that they did', async () => {
+    const { identityId, sent, say, empty, otherApp } = await somebody([
+      { kind: 'unreachable', code: 'blocked' },
+    ])
+    const other = await otherApp()
+    await say('notice')
+    await empty()
+    await other.empty()
+    expect(sent).toHaveLength(1)
+    const apps = await database.db.channelIdentity.findMany({
+      where: { id: { in: [identityId, other.id] }, unreachableAt: null },
+    })
+    expect(apps.map(({ id }) => id)).toEqual([other.id])
+  })
+
+  it('drops what has lost its meaning', async () => {
+    const { sent, say, empty, observed, deliveries } = await somebody()
+    await say('notice', clock.clock())
+    await say('notice', new Date(clock.clock().getTime() + 1))
+    await empty()
+    expect(sent).toHaveLength(1)
+    expect(observed).toEqual(['expired', 'sent'])
+    expect((await deliveries()).map(({ failure, reply: words }) => [failure, words])).toEqual([
+      ['expired', null],
+      [null, null],
+    ])
   })
 
   it('does not stumble over a reply that an earlier version wrote', async () => {

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { madeUpAddress, ownerOf } from '../../bots/simulator/people.ts'
 import type { Person } from '../../bots/simulator/person.ts'
 import { type SimulatedChannel, simulatedChannels } from '../../bots/simulator/phones.ts'
-import { awardMilestones } from '../../src/badges/award-milestones.ts'
+import { celebrate } from '../../src/badges/milestones/celebrate.ts'
 import { locales } from '../../src/language/locale.ts'
 import { testDeps } from '../support/deps.ts'
 import { untilDelivered } from '../support/play.ts'
@@ -131,7 +131,7 @@ it('is followed by no compliment and no badge of itself until the next day', asy
   const personId = await personIdOf(person)
   const milestones = () =>
     service.db.$transaction((tx) =>
-      awardMilestones(tx, testDeps({ clock: service.clock }), personId),
+      celebrate(tx, testDeps({ clock: service.clock }), personId, { kind: 'signedUp' }),
     )
   // It is eleven in the morning in Rotterdam; the day ends thirteen hours later.
   service.move(12 * 3_600_000)

@@ -2,16 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { locales } from '../../src/language/locale.ts'
-
-type Tree = { readonly [key: string]: Tree | string }
-
-function leaves(tree: Tree, path = ''): readonly (readonly [string, string])[] {
-  return Object.entries(tree).flatMap(([key, value]) =>
-    typeof value === 'string'
-      ? [[`${path}${key}`, value] as const]
-      : leaves(value, `${path}${key}.`),
-  )
-}
+import { leaves } from '../support/texts.ts'
 
 const readTexts = (locale: string, file: string) =>
   new Map(leaves(JSON.parse(readFileSync(join('locales', locale, file), 'utf8'))))
@@ -22,7 +13,17 @@ const placeholders = (text: string) => (text.match(/\{\{\w+\}\}/g) ?? []).toSort
 const textFiles = readdirSync(join('locales', locales[0])).filter(
   (file) => file !== 'words.json' && file !== 'follow-ups.json',
 )
-const chatFiles = ['replies.json', 'rights.json', 'story.json', 'workers.json']
+
+/** What is said in chats. */
+const chatFiles = [
+  'replies.json',
+  'rights.json',
+  'story.json',
+  'workers.json',
+  'milestones.json',
+  'reminders.json',
+  'whatsapp-templates.json',
+]
 
 describe('locales', () => {
   it.each(textFiles)('%s has the same keys and placeholders in every language', (file) => {

@@ -43,16 +43,21 @@ it('is all in the file that a person can ask for', async () => {
     'ChannelIdentity.personId': 'apps',
     'Consent.personId': 'consents',
     'DataLink.personId': 'dataLinks',
+    'HandOver.personId': 'handOvers',
+    'HandOver.takenById': 'handOversTaken',
     'Invitation.usedById': 'invitationsUsed',
     'LinkCode.personId': 'linkCodes',
     'Membership.personId': 'memberships',
+    'Notice.personId': 'notices',
     'PersonJoin.personId': 'joins',
     'Referral.madeById': 'referralsMade',
     'Referral.personId': 'referrals',
     'Share.personId': 'shares',
+    'Sharing.personId': 'sharing',
     'Signup.personId': 'signups',
     'Step.personId': 'steps',
     'Story.personId': 'stories',
+    'WeeklyTip.personId': 'weeklyTip',
   }
   expect(Object.keys(inFile)).toEqual([...(await pointers())].toSorted())
   for (const part of Object.values(inFile)) expect([...parts]).toContain(part)

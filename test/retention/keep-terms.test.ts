@@ -72,6 +72,15 @@ const kept: readonly Kept[] = [
     },
   },
   {
+    term: 'notices',
+    async make() {
+      const { personId } = await somebody()
+      const notice = { personId, key: 'evening:1' }
+      await database.db.notice.create({ data: { ...notice, toldAt: testNow } })
+      return async () => (await database.db.notice.count({ where: notice })) === 1
+    },
+  },
+  {
     term: 'unsentWords',
     async make() {
       const { identityId } = await somebody()

@@ -4,6 +4,18 @@ import type { Locale } from '../../src/language/locale.ts'
 import { drawLearnerCode } from '../../src/learners/learner-code.ts'
 import { testNow } from './clock.ts'
 
+const drawn = new Set<string>()
+
+/** A code that no other learner of this test file has. */
+function ownCode(): string {
+  for (;;) {
+    const code = drawLearnerCode((count) => randomBytes(count))
+    if (drawn.has(code)) continue
+    drawn.add(code)
+    return code
+  }
+}
+
 /** Makes somebody who learns in the demo city. */
 export async function makeLearner(
   db: Database,
@@ -13,7 +25,7 @@ export async function makeLearner(
   return db.person.create({
     data: {
       cityId: city.id,
-      learnerCode: drawLearnerCode((count) => randomBytes(count)),
+      learnerCode: ownCode(),
       locale,
       createdAt: testNow,
     },

@@ -1,7 +1,9 @@
 import { setTimeout as wait } from 'node:timers/promises'
+import { Temporal } from 'temporal-polyfill'
 import type { Person } from '../../bots/simulator/person.ts'
 import type { PhoneMessage } from '../../bots/simulator/phones.ts'
 import { attachments } from '../../bots/simulator/webhook.ts'
+import { remindTask } from '../../src/reminders/sweep.ts'
 import type { TestService } from './service.ts'
 import { fillIn, matchLines, readTranscript, type Step } from './transcript.ts'
 
@@ -44,6 +46,10 @@ export async function play(
   let kept = keptBefore
   const readUpTo = new Map<string, number>()
   for (const step of readTranscript(transcript)) {
+    if (step.who === 'clock' && step.action.kind === 'says') {
+      await moveTo(service, step.action.text)
+      continue
+    }
     const person = people.get(step.who)
     if (person === undefined) throw new Error(`Line ${step.line}: who is ${step.who}?`)
     const reading = step.action.kind === 'reads' || step.action.kind === 'readsNothing'
@@ -55,6 +61,7 @@ export async function play(
       .messages()
       .slice(from)
       .filter(({ from: who }) => who === 'bot')
+    for (const message of received) mustBeShort(message, step.line)
     if (step.action.kind === 'readsNothing' && received.length > 0) {
       throw new Error(
         `Line ${step.line}: there came\n${received.flatMap(linesOfMessage).join('\n')}`,
@@ -64,6 +71,33 @@ export async function play(
     readUpTo.set(step.who, person.messages().length)
   }
   return kept
+}
+
+/** A message is read on a small screen; each result in a list has its own few lines on top of that. */
+const mostCharacters = 400
+const mostCharactersOfResult = 200
+
+function mustBeShort(message: PhoneMessage, line: number): void {
+  const words = message.lines.join('\n').replace(/https?:\S+/g, '')
+  // A result has its number before it, or buttons of its own under it.
+  const numbers = message.lines.filter((text) => /^\d+\. /.test(text)).length
+  const results = Math.max(numbers, message.parts.filter(({ kind }) => kind === 'buttons').length)
+  if (words.length < mostCharacters + results * mostCharactersOfResult) return
+  throw new Error(`Line ${line}: a message of ${words.length} characters\n${words}`)
+}
+
+/** Where the demo city's clocks are read. */
+const timeZone = 'Europe/Amsterdam'
+
+/** Moves the clock on to a local time such as `2026-11-27 18:05`, and tells people what is due then. */
+export async function moveTo(service: TestService, localTime: string): Promise<void> {
+  const moment = Temporal.PlainDateTime.from(localTime.trim().replace(' ', 'T'))
+  const at = moment.toZonedDateTime(timeZone).epochMilliseconds
+  const milliseconds = at - service.clock().getTime()
+  if (milliseconds < 0) throw new Error(`The clock does not go back to ${localTime}.`)
+  service.move(milliseconds)
+  await service.db.$executeRaw`SELECT graphile_worker.add_job(${remindTask})`
+  await untilDelivered(service)
 }
 
 async function perform(

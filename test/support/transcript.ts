@@ -30,7 +30,9 @@ const actionLine = /^(\w+)(?: (presses|sends|reads))?: ?(.*)$/
  *     learner reads:
  *       Je hebt een badge gekregen …
  *     learner reads: nothing
+ *     clock: 2026-11-27 18:05
  *
+ * `clock` moves the time on, on the clock of the demo city; what is due then is sent.
  * `…` stands for any words; `{code}` keeps the words it first meets and means them afterwards.
  *
  * @throws {Error} naming the line that is none of these.

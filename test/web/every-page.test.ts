@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import type { AxeResults } from 'axe-core'
+import { Router } from 'express'
 import { HtmlValidate } from 'html-validate/node'
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -23,7 +24,7 @@ let pages: ReadonlyMap<string, PublicPage>
 
 beforeAll(async () => {
   mkdirSync(pictures, { recursive: true })
-  site = await startTestSite()
+  site = await startTestSite(Router(), 1)
   browser = await startBrowser()
   pages = await publicPages(site)
 }, 120_000)
@@ -41,6 +42,14 @@ interface Visit {
   readonly name: string
 }
 
+let readers = 0
+
+/** Each page is read by somebody else: readers are many, and one is limited. */
+function anotherReader(): { readonly 'X-Forwarded-For': string } {
+  readers += 1
+  return { 'X-Forwarded-For': `192.0.${Math.floor(readers / 250)}.${readers % 250}` }
+}
+
 const addressOf = (path: string, language: string) =>
   `${site.url}${path}${path.includes('?') ? '&' : '?'}lang=${language}`
 
@@ -55,6 +64,7 @@ async function onEveryPage(
   await prepare(page)
   for (const [name, is] of pages) {
     for (const language of locales) {
+      await context.setExtraHTTPHeaders(anotherReader())
       await page.goto(addressOf(is.path, language))
       await look({ page, context, is, name: `${name} ${language}` })
     }
@@ -200,7 +210,7 @@ describe('every page', () => {
     for (const [name, { path, status = 200 }] of pages) {
       for (const language of locales) {
         const response = await fetch(addressOf(path, language), {
-          headers: { accept: 'text/html' },
+          headers: { accept: 'text/html', ...anotherReader() },
         })
         expect(response.status, name).toBe(status)
         const policy = response.headers.get('content-security-policy')
@@ -229,6 +239,7 @@ it.each([
     const context = await browser.newContext({ viewport: { width, height: 900 }, colorScheme })
     const page = await context.newPage()
     for (const [name, { path }] of pages) {
+      await context.setExtraHTTPHeaders(anotherReader())
       await page.goto(addressOf(path, 'nl'))
       const file = `page-${name}-${width}${colorScheme === 'dark' ? '-dark' : ''}.png`
       const { byteLength } = await page.screenshot({ path: join(pictures, file), fullPage: true })

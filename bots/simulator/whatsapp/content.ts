@@ -24,9 +24,10 @@ const content = z.object({
   types: z.union([
     z.object({ 'twilio/quick-reply': quickReply }),
     z.object({ 'twilio/list-picker': listPicker }),
+    z.object({ 'twilio/text': z.object({ body: z.string() }) }),
   ]),
 })
-type Content = z.infer<typeof content>
+export type Content = z.infer<typeof content>
 
 const bodyCharacters = 1024
 const labelCharacters = { quick: 20, list: 24 }
@@ -35,13 +36,24 @@ const idCharacters = 200
 /** A template filled in, as the phone shows it. */
 export interface FilledContent {
   readonly body: string
-  /** Buttons, or the list that they stand in. */
-  readonly choices: PhonePart
+  /** Buttons, or the list that they stand in; null when there are none. */
+  readonly choices: PhonePart | null
 }
 
 /** Twilio's store of content templates, with the limits of WhatsApp within the 24 hours. */
 export class ContentStore {
   readonly #bySid = new Map<string, Content>()
+  readonly #approved = new Set<string>()
+
+  /** Keeps a text that WhatsApp approved: it may be sent at any time. */
+  approve(sid: string, approved: Content): void {
+    this.#bySid.set(sid, approved)
+    this.#approved.add(sid)
+  }
+
+  isApproved(sid: string): boolean {
+    return this.#approved.has(sid)
+  }
 
   list(): readonly object[] {
     return [...this.#bySid].map(([sid, kept]) => ({ sid, ...kept }))
@@ -68,6 +80,7 @@ export class ContentStore {
     const say = (text: string) =>
       text.replace(/\{\{(\d+)\}\}/g, (whole, number: string) => variables[number] ?? whole)
     const { types } = found
+    if ('twilio/text' in types) return { body: say(types['twilio/text'].body), choices: null }
     const isQuick = 'twilio/quick-reply' in types
     const part = isQuick ? types['twilio/quick-reply'] : types['twilio/list-picker']
     const raw =

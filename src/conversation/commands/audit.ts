@@ -28,6 +28,17 @@ const keys = {
   'activity.changed': 'activity_changed',
   'achievement.made': 'achievement_made',
   'achievement.changed': 'achievement_changed',
+  'session.opened': 'session_opened',
+  'session.cancelled': 'session_cancelled',
+  'learner.shown': 'learner_shown',
+  'referral.asked': 'referral_asked',
+  'referral.offered': 'referral_offered',
+  'referral.accepted': 'referral_accepted',
+  'referral.declined': 'referral_declined',
+  'referral.withdrawn': 'referral_withdrawn',
+  'handOver.taken': 'hand_over_taken',
+  'handOver.ended': 'hand_over_ended',
+  'pathway.made': 'pathway_made',
 } as const satisfies Record<AuditAction, string>
 
 /** `/audit`: the last ten things that were done for the organisation, in words. */

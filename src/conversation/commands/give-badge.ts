@@ -1,4 +1,6 @@
 import { award } from '../../badges/award.ts'
+import { awardPathways } from '../../badges/award-pathways.ts'
+import { celebrate } from '../../badges/milestones/celebrate.ts'
 import { myBadges } from '../../badges/my-badges.ts'
 import type { Transaction } from '../../database/client.ts'
 import { notify } from '../../delivery/notify.ts'
@@ -6,7 +8,7 @@ import type { Deps } from '../../deps.ts'
 import type { InEveryLocale } from '../../language/locale.ts'
 import { reply, type Text, text } from '../reply.ts'
 import type { TurnResult } from '../turn.ts'
-import { givenReply } from '../turns/badges.ts'
+import { earnedReply, givenReply } from '../turns/badges.ts'
 import { commandChoice } from './command-choice.ts'
 
 /** One badge for one learner, from a worker. */
@@ -36,7 +38,10 @@ export async function giveBadge(tx: Transaction, deps: Deps, gift: Gift): Promis
   if (outcome.kind === 'alreadyAwarded') return { kind: 'had', awardId: outcome.awardId }
   const given = (await myBadges(tx, personId)).find(({ awardId }) => awardId === outcome.awardId)
   if (given === undefined) return { kind: 'given', isTold: false }
-  const replies = [givenReply(given, note)]
+  const further = await awardPathways(tx, deps, personId, badge.achievementId)
+  const thanked =
+    further.length === 0 ? [] : await celebrate(tx, deps, personId, { kind: 'finishedPathway' })
+  const replies = [givenReply(given, note), ...[...further, ...thanked].map(earnedReply)]
   const told = await notify(tx, { personId, replies, now: deps.clock() })
   return { kind: 'given', isTold: told === 'enqueued' }
 }

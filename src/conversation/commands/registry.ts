@@ -4,11 +4,17 @@ import { activityCommand } from './activity.ts'
 import { auditCommand } from './audit.ts'
 import { awardCommand } from './award.ts'
 import { badgeCommand } from './badge.ts'
+import { hoursCommand } from './hours.ts'
 import { inviteCommand } from './invite.ts'
+import { learnerCommand } from './learner.ts'
 import { leaveCommand } from './leave.ts'
 import { membersCommand } from './members.ts'
 import { organisationCommand } from './organisation.ts'
+import { pathwayCommand } from './pathway.ts'
+import { referCommand } from './refer.ts'
 import { revokeCommand } from './revoke.ts'
+import { sessionCommand } from './session.ts'
+import { statsCommand } from './stats.ts'
 import { undoCommand } from './undo.ts'
 import type { WorkerCommand } from './worker-command.ts'
 
@@ -16,6 +22,12 @@ import type { WorkerCommand } from './worker-command.ts'
 export const workerCommands: Readonly<Record<WorkerCommandName, WorkerCommand>> = {
   organisation: organisationCommand,
   award: awardCommand,
+  session: sessionCommand,
+  learner: learnerCommand,
+  refer: referCommand,
+  pathway: pathwayCommand,
+  stats: statsCommand,
+  hours: hoursCommand,
   undo: undoCommand,
   revoke: revokeCommand,
   activity: activityCommand,

@@ -3,6 +3,7 @@ import { type ActivityDraft, activityDraft, emptyActivity } from '../../activiti
 import { saveActivity } from '../../activities/make/save-activity.ts'
 import { everyWeek } from '../../activities/make/times.ts'
 import { commandChoice } from '../commands/command-choice.ts'
+import { tellWaitingListsOf } from '../notices/waiting-list.ts'
 import { reply, type Text, type TextValue, text } from '../reply.ts'
 import { activitySteps } from './activity-steps.ts'
 import { defineForm } from './define-form.ts'
@@ -85,6 +86,7 @@ export const activityForm = defineForm<ActivityDraft>({
     if (outcome.kind === 'incomplete') {
       return { replies: [reply({ paragraphs: [text('making.gone')] })] }
     }
+    await tellWaitingListsOf(tx, outcome.activityId, city.timeZone, deps.clock())
     return {
       replies: [
         reply({

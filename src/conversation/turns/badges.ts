@@ -1,8 +1,10 @@
 import { localDay } from '../../activities/local-day.ts'
+import { isMilestone } from '../../badges/milestones/rules.ts'
 import { type MyBadge, myBadges } from '../../badges/my-badges.ts'
 import { encodeChoice } from '../choice.ts'
 import { type Card, type Choice, type Picture, type Reply, reply, text } from '../reply.ts'
 import type { Turn, TurnResult } from '../turn.ts'
+import { complimentsChoice } from './compliments.ts'
 import { suggestions } from './suggestions.ts'
 
 /** How many badges one message lists. */
@@ -11,7 +13,7 @@ const badgesShown = 5
 /** What an announcement of a badge needs to know of it. */
 export type EarnedBadge = Pick<
   MyBadge,
-  'awardId' | 'name' | 'description' | 'organisation' | 'picturePath'
+  'awardId' | 'name' | 'description' | 'organisation' | 'milestone' | 'picturePath'
 >
 
 /** A badge's picture, with its name for who cannot see it. */
@@ -29,15 +31,18 @@ function shareOne(awardId: string): Choice {
   }
 }
 
-/** Thanks somebody with a badge that came by itself. */
+/** Thanks somebody for what they did, with a badge that comes by itself. */
 export function earnedReply(badge: EarnedBadge): Reply {
+  const { milestone } = badge
   return reply({
     paragraphs: [
       text('badges.earned', { name: { kind: 'either', ...badge.name } }),
-      text('badges.earnedWhy', { description: { kind: 'either', ...badge.description } }),
+      milestone !== null && isMilestone(milestone)
+        ? text(`milestone.${milestone}`)
+        : text('badges.earnedWhy', { description: { kind: 'either', ...badge.description } }),
       text('badges.private'),
     ],
-    choices: [shareOne(badge.awardId)],
+    choices: [shareOne(badge.awardId), complimentsChoice(false)],
     picture: picture(badge),
   })
 }

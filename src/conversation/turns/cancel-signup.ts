@@ -1,6 +1,7 @@
 import { cancelSignup } from '../../activities/cancel-signup.ts'
 import { comingSessions } from '../../activities/my-signups.ts'
 import { encodeChoice } from '../choice.ts'
+import { tellWaitingList } from '../notices/waiting-list.ts'
 import { type Choice, reply, text } from '../reply.ts'
 import type { Turn, TurnResult } from '../turn.ts'
 import { whenLine } from './find.ts'
@@ -14,6 +15,9 @@ export async function cancelSignupTurn(turn: Turn, sessionId: string): Promise<T
     return {
       replies: [reply({ paragraphs: [text('signup.gone')], choices: [...suggestions] })],
     }
+  }
+  if (outcome.kind === 'cancelled') {
+    await tellWaitingList(tx, sessionId, turn.city.timeZone, now)
   }
   const title = { kind: 'either', ...outcome.session.title } as const
   const otherDay: Choice = {

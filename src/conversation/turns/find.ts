@@ -8,6 +8,7 @@ import {
 } from '../../activities/find.ts'
 import { type FoundSession, findSessions } from '../../activities/find-sessions.ts'
 import { localDay } from '../../activities/local-day.ts'
+import { celebrate } from '../../badges/milestones/celebrate.ts'
 import type { City } from '../../cities/city.ts'
 import { nearestPlace, type Point } from '../../cities/nearest-place.ts'
 import { asksNearby, goesOn } from '../../understand/follow-up.ts'
@@ -17,8 +18,10 @@ import { type Card, type Choice, type Reply, reply, type Text, text } from '../r
 import type { Search } from '../state.ts'
 import type { Turn, TurnResult, TypedTurn } from '../turn.ts'
 import { askNeighbourhood } from './ask-neighbourhood.ts'
+import { earnedReply } from './badges.ts'
 import { attachment } from './small-talk.ts'
 import { suggestions } from './suggestions.ts'
+import { weeklyTipChoice } from './weekly-tip.ts'
 
 /** How many days "another day" offers: with the list itself still one small screen. */
 const daysOffered = 4
@@ -37,7 +40,12 @@ export async function findTurn(turn: TypedTurn): Promise<TurnResult> {
   if (search.neighbourhood === null && asksNearby(turn.text)) {
     return { ...askNeighbourhood(turn), search }
   }
-  return searchFor(turn, search, when.otherReading)
+  const found = await searchFor(turn, search, when.otherReading)
+  // A first question ever is answered, and thanked for on another day.
+  if (turn.state.search === null) return found
+  const badges = await celebrate(turn.tx, turn.deps, turn.person.personId, { kind: 'asked' })
+  // The list comes last, so that its numbers are those on the screen.
+  return { ...found, replies: [...badges.map(earnedReply), ...found.replies] }
 }
 
 /** The search before, with what was said now in its place. Another day is meant whole. */
@@ -109,10 +117,10 @@ export async function anotherDayTurn(turn: Turn): Promise<TurnResult> {
 }
 
 /** Answers a day picked from "another day". */
-export function searchDaysTurn(turn: Turn, days: DayRange): Promise<TurnResult> {
+export function searchDaysTurn(turn: Turn, { start, end }: DayRange): Promise<TurnResult> {
   return searchFor(turn, {
     ...(turn.state.search ?? openSearch),
-    days,
+    days: { start, end },
     partOfDay: null,
     skip: 0,
   })
@@ -160,7 +168,12 @@ function foundReply(
         : [text('find.found', { count: many })]),
     ],
     cards: outcome.sessions.map((session, index) => sessionCard(city, session, index + 1, many)),
-    choices: [...(otherReading === null ? [] : [meantInstead(otherReading)]), anotherDay],
+    choices: [
+      ...(otherReading === null ? [] : [meantInstead(otherReading)]),
+      anotherDay,
+      // "Near you" needs a place: it is offered to who named one.
+      ...(search.neighbourhood === null ? [] : [weeklyTipChoice(true)]),
+    ],
   })
 }
 
@@ -207,7 +220,13 @@ export function whenLine(
   })
 }
 
-function sessionCard(city: City, session: FoundSession, number: number, many: number): Card {
+/** One result in a list of so many. */
+export function sessionCard(
+  city: Pick<City, 'timeZone'>,
+  session: FoundSession,
+  number: number,
+  many: number,
+): Card {
   const sessionId = session.id
   return {
     title: { kind: 'either', ...session.title },

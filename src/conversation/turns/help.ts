@@ -10,6 +10,7 @@ import {
 } from '../commands.ts'
 import { type Reply, reply, type Text, text } from '../reply.ts'
 import type { Turn, TurnResult } from '../turn.ts'
+import { complimentsChoice } from './compliments.ts'
 import { suggestions } from './suggestions.ts'
 
 /** Says what the bot can do and the learner's own code, and to those who work for an organisation what they can. */
@@ -17,6 +18,10 @@ export async function helpTurn(turn: Turn, typed: string): Promise<TurnResult> {
   const memberships = await membershipsOf(turn.tx, turn.person.personId)
   const asked = workerCommandNames.find((name) => name === readCommand(typed.replace(/^\//, '')))
   if (memberships.length > 0 && asked !== undefined) return helpWith(turn, asked)
+  const { milestonesWanted } = await turn.tx.person.findUniqueOrThrow({
+    where: { id: turn.person.personId },
+    select: { milestonesWanted: true },
+  })
   const forWork = memberships.length === 0 ? [] : [workerHelp(turn, memberships)]
   return {
     replies: [
@@ -31,7 +36,7 @@ export async function helpTurn(turn: Turn, typed: string): Promise<TurnResult> {
           text('help.stop'),
           text('badges.code', { code: turn.person.learnerCode }),
         ],
-        choices: [...suggestions],
+        choices: [...suggestions, complimentsChoice(!milestonesWanted)],
       }),
       ...forWork,
     ],

@@ -1,6 +1,6 @@
 import type { SessionDetails } from '../../activities/session-details.ts'
 import { type SignUpOutcome, signUp } from '../../activities/sign-up.ts'
-import { awardMilestones } from '../../badges/award-milestones.ts'
+import { celebrate } from '../../badges/milestones/celebrate.ts'
 import type { City } from '../../cities/city.ts'
 import { decodeChoice, encodeChoice } from '../choice.ts'
 import { type Reply, reply, type Text, text } from '../reply.ts'
@@ -8,6 +8,7 @@ import type { Turn, TurnResult, TypedTurn } from '../turn.ts'
 import { earnedReply } from './badges.ts'
 import { findTurn, openSearch, searchFor, whenLine } from './find.ts'
 import { suggestions } from './suggestions.ts'
+import { waitChoice } from './wait.ts'
 
 /** Signs somebody up for a session, and thanks them with a badge when it is a milestone. */
 export async function signUpTurn(turn: Turn, sessionId: string): Promise<TurnResult> {
@@ -16,7 +17,7 @@ export async function signUpTurn(turn: Turn, sessionId: string): Promise<TurnRes
   if (outcome.kind === 'full') return fullTurn(turn, outcome.session)
   const replies = [signUpReply(turn, outcome)]
   if (outcome.kind === 'signedUp') {
-    const badges = await awardMilestones(tx, deps, person.personId)
+    const badges = await celebrate(tx, deps, person.personId, { kind: 'signedUp' })
     replies.push(...badges.map(earnedReply))
   }
   return { replies }
@@ -58,11 +59,14 @@ async function fullTurn(turn: Turn, session: SessionDetails): Promise<TurnResult
     replies: found.replies.map((list) => ({
       ...list,
       paragraphs: [text(list.cards.length > 0 ? 'signup.full' : 'signup.fullNothing', { title })],
+      closing: [...list.closing, text('waiting.offer')],
+      choices: [waitChoice(session.id), ...list.choices],
     })),
   }
 }
 
-function signUpReply(
+/** Says what became of a sign-up. */
+export function signUpReply(
   turn: Turn,
   outcome: Exclude<SignUpOutcome, { readonly kind: 'full' }>,
 ): Reply {

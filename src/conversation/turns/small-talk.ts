@@ -32,10 +32,6 @@ export const thanks = (): TurnResult => ({
   replies: [reply({ paragraphs: [text('thanks.welcome')] })],
 })
 
-/** Answers a step that somebody tells of, or that they were there. */
-export const checkin = (): TurnResult =>
-  withSuggestions(text('checkin.praise'), text('checkin.next'))
-
 /** Answers words that were not understood. */
 export const unknown = (typed: string): TurnResult => {
   if (typed.trim() === '') return withSuggestions(text('unknown.empty'))

@@ -1,8 +1,10 @@
 import { Prisma } from '../../database/generated/client.ts'
 import { privacyPurpose } from '../../learners/privacy-notice.ts'
+import { endWeeklyTip } from '../../reminders/weekly-tip.ts'
 import { encodeChoice } from '../choice.ts'
 import { type Reply, reply, text } from '../reply.ts'
 import type { Turn, TurnResult } from '../turn.ts'
+import { endAllTurn } from './hand-over.ts'
 import { suggestions } from './suggestions.ts'
 
 /** What a person who said *stop* can still press. */
@@ -17,6 +19,7 @@ const startAgain = (key: 'stop.done' | 'stop.still'): Reply =>
  * dropped with its words, and what they had asked to be told of is taken back.
  */
 export async function stopTurn(turn: Turn): Promise<TurnResult> {
+  await endAllTurn(turn)
   const { tx, now, person } = turn
   await tx.person.update({
     where: { id: person.personId },
@@ -31,6 +34,7 @@ export async function stopTurn(turn: Turn): Promise<TurnResult> {
     where: { personId: person.personId, purpose: { not: privacyPurpose }, withdrawnAt: null },
     data: { withdrawnAt: now },
   })
+  await endWeeklyTip(tx, person.personId, now)
   return { replies: [startAgain('stop.done')] }
 }
 

@@ -1,8 +1,4 @@
-import { localDateTime } from '../../activities/local-day.ts'
 import type { ShareNameGiven } from '../../badges/share.ts'
-import { foldWords } from '../../language/fold-words.ts'
-import { locales } from '../../language/locale.ts'
-import { translator } from '../../language/translate.ts'
 import {
   agreeToStory,
   draftStory,
@@ -11,26 +7,16 @@ import {
   withdrawStory,
 } from '../../stories/offer-story.ts'
 import { readStory, storyCharacters } from '../../stories/read-story.ts'
-import { understand } from '../../understand/understand.ts'
 import { encodeChoice, type NameKind } from '../choice.ts'
 import { type Choice, reply, type Text, text } from '../reply.ts'
 import type { Question } from '../state.ts'
 import type { Turn, TurnResult } from '../turn.ts'
-import { crisisTurn } from './crisis.ts'
 import { readName } from './share.ts'
 import { suggestions } from './suggestions.ts'
 
 const answered = (...paragraphs: Text[]): TurnResult => ({
   replies: [reply({ paragraphs, choices: [...suggestions] })],
 })
-
-/** Tells whether words ask to tell one's story, without a slash before them. */
-export function asksForStory(typed: string): boolean {
-  const words = foldWords(typed)
-  return locales.some((locale) =>
-    translator(locale, 'replies')('story.askedWith').split(', ').includes(words),
-  )
-}
 
 /** `/story`, with the story after it or in the next message; one that stands is shown to be taken back. */
 export async function storyTurn(turn: Turn, typed: string): Promise<TurnResult> {
@@ -45,18 +31,11 @@ export async function storyTurn(turn: Turn, typed: string): Promise<TurnResult> 
       ],
     }
   }
-  // Distress comes first, also when it stands behind a command.
-  if (soundsLikeDistress(turn, typed)) return crisisTurn(turn)
   if (typed.trim() !== '') return storyTextTurn(turn, typed)
   return {
     replies: [reply({ paragraphs: [text('story.tell'), text('story.leaveOut')] })],
     question: { kind: 'story' },
   }
-}
-
-function soundsLikeDistress({ now, city }: Turn, typed: string): boolean {
-  const context = { now: localDateTime(now, city.timeZone), places: city.places }
-  return understand(typed, context).intent === 'crisis'
 }
 
 /** Takes typed words as the story: shows how it will look, and asks for a yes with a name or without. */

@@ -93,6 +93,18 @@ const everything = {
   joins: { omit: { personId: true } },
   awardsGiven: { select: { id: true } },
   invitationsUsed: { select: { usedAt: true, role: true } },
+  weeklyTip: { select: { neighbourhoodSlug: true, askedAt: true } },
+  notices: { select: { key: true, toldAt: true } },
+  sharing: {
+    select: {
+      status: true,
+      askedAt: true,
+      answeredAt: true,
+      organisation: { select: { name: true } },
+    },
+  },
+  handOvers: { select: { status: true, createdAt: true, endedAt: true } },
+  handOversTaken: { select: { status: true, takenAt: true, endedAt: true } },
   referralsMade: { select: { createdAt: true, status: true } },
   identities: {
     omit: { personId: true, addressLookup: true },

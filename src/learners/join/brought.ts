@@ -6,7 +6,7 @@ const signup = z.object({
   id: z.uuid(),
   sessionId: z.uuid(),
   personId: z.uuid(),
-  status: z.enum(['going', 'waiting', 'cancelled', 'attended']),
+  status: z.enum(['going', 'waiting', 'offered', 'cancelled', 'attended']),
   createdAt: moment,
   changedAt: moment,
   checkedInAt: moment.nullable(),
@@ -59,6 +59,8 @@ export const personalRows = [
   { table: 'Membership', column: 'personId', key: 'id' },
   { table: 'Award', column: 'personId', key: 'id' },
   { table: 'Award', column: 'givenById', key: 'id' },
+  { table: 'HandOver', column: 'personId', key: 'id' },
+  { table: 'HandOver', column: 'takenById', key: 'id' },
   { table: 'Referral', column: 'personId', key: 'id' },
   { table: 'Referral', column: 'madeById', key: 'id' },
   { table: 'Invitation', column: 'usedById', key: 'codeHash' },
@@ -66,5 +68,14 @@ export const personalRows = [
   { table: 'PersonJoin', column: 'personId', key: 'id' },
 ] as const
 
-/** What a joined person leaves behind: codes and links of an hour or less. */
-export const leftBehind = ['LinkCode.personId', 'DataLink.personId'] as const
+/**
+ * What a joined person leaves behind: codes and links of an hour or less, a yes, which is asked again,
+ * and what `copyReminders` copies.
+ */
+export const leftBehind = [
+  'LinkCode.personId',
+  'DataLink.personId',
+  'Sharing.personId',
+  'Notice.personId',
+  'WeeklyTip.personId',
+] as const

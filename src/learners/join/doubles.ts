@@ -15,8 +15,9 @@ export interface Pair {
 const worth: Readonly<Record<BroughtSignup['status'], number>> = {
   cancelled: 0,
   waiting: 1,
-  going: 2,
-  attended: 3,
+  offered: 2,
+  going: 3,
+  attended: 4,
 }
 
 /** Takes away one of two sign-ups for the same session, and gives the place free that was held twice. */
@@ -48,7 +49,8 @@ export async function restoreSignup(
   signup: BroughtSignup,
   now: Date,
 ): Promise<void> {
-  let { status } = signup
+  // What was offered has gone on to somebody else: back to the list.
+  let status = signup.status === 'offered' ? 'waiting' : signup.status
   if (status === 'attended') await count(tx, signup.sessionId, 1)
   if (status === 'going') {
     const taken = await tx.session.updateMany({

@@ -1,6 +1,7 @@
 import type { Transaction } from '../../database/client.ts'
 import type { Deps } from '../../deps.ts'
 import type { Brought } from './brought.ts'
+import { copyReminders } from './copy-reminders.ts'
 import { type Pair, settleAwards, settleMemberships, settleSignups } from './doubles.ts'
 import { moveRows } from './move-rows.ts'
 
@@ -41,6 +42,7 @@ export async function joinPeople(
     memberships: await settleMemberships(tx, pair),
     rows: await moveRows(tx, from, into),
   }
+  await copyReminders(tx, from, into)
   await tx.person.delete({ where: { id: from }, select: { id: true } })
   if (complimentsFrom !== null) {
     // A hard day is one on every app.

@@ -2,6 +2,7 @@ import type { Transaction } from '../../database/client.ts'
 import type { Deps } from '../../deps.ts'
 import { freeLearnerCode } from '../meet.ts'
 import { type Brought, brought } from './brought.ts'
+import { copyReminders, keepAskedTips } from './copy-reminders.ts'
 import { restoreSignup } from './doubles.ts'
 import { moveRowsBack } from './move-rows.ts'
 
@@ -40,6 +41,8 @@ export async function undoJoin(
   // *Stop* was said for every app.
   await tx.person.create({ data: { ...person, ...other, learnerCode }, select: { id: true } })
   await moveRowsBack(tx, rows, into, person.id)
+  await copyReminders(tx, into, person.id)
+  await keepAskedTips(tx, [into, person.id])
   await restoreDoubles(tx, doubles, into, now)
   await tx.personJoin.delete({ where: { id: last.id }, select: { id: true } })
   return { kind: 'undone', personId: person.id, learnerCode }

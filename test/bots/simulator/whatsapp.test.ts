@@ -22,7 +22,7 @@ afterAll(() => stage.close())
 
 function clientWith(authToken: string): twilio.Twilio {
   const { apiUrl, credentials } = stage.platform
-  const settings = { ...credentials.whatsapp, authToken, apiRoot: apiUrl }
+  const settings = { ...credentials.whatsapp, authToken, approved: new Map(), apiRoot: apiUrl }
   return twilioClient({ ...settings, publicUrl: stage.serviceUrl })
 }
 

@@ -68,7 +68,7 @@ export async function publicPages(site: TestSite): Promise<ReadonlyMap<string, P
       impact: { path: '/rotterdam/impact' },
       employers: { path: '/voor-werkgevers' },
       employersEnglish: { path: '/for-employers' },
-      poster: { path: '/voor-werkgevers/poster', sheets: 1, onPaper: '/voor-werkgevers' },
+      poster: { path: '/voor-werkgevers/poster', sheets: 1, onPaper: new URL(site.url).host },
       pathway: { path: `/pathways/${pathway.id}` },
       activity: { path: '/rotterdam/activities/soep-voor-de-buurt' },
     }),

@@ -1,0 +1,29 @@
+import type { TaskList } from 'graphile-worker'
+import { z } from 'zod'
+import type { City } from '../cities/city.ts'
+import { handOverTask, lookAtHandOver } from '../conversation/notices/hand-over.ts'
+import { lookAtWaitingList, waitingListTask } from '../conversation/notices/waiting-list.ts'
+import type { Database } from '../database/client.ts'
+import type { Deps } from '../deps.ts'
+
+const aboutHandOver = z.object({ handOverId: z.uuid() })
+const aboutSession = z.object({ sessionId: z.uuid() })
+
+/** What the queue does at a time that a conversation set. */
+export function conversationTasks(parts: {
+  readonly db: Database
+  readonly deps: Deps
+  readonly city: () => City
+}): TaskList {
+  const { db, deps, city } = parts
+  return {
+    [waitingListTask]: async (payload: unknown) => {
+      const { sessionId } = aboutSession.parse(payload)
+      await lookAtWaitingList(db, sessionId, city().timeZone, deps.clock())
+    },
+    [handOverTask]: async (payload: unknown) => {
+      const { handOverId } = aboutHandOver.parse(payload)
+      await lookAtHandOver(db, deps, handOverId)
+    },
+  }
+}

@@ -1,0 +1,29 @@
+import enWords from '../../locales/en/follow-ups.json' with { type: 'json' }
+import nlWords from '../../locales/nl/follow-ups.json' with { type: 'json' }
+import { foldWords } from '../language/fold-words.ts'
+
+const lists = [nlWords, enWords]
+
+/** Questions that are asked in a few set words. */
+export type Ask = 'pathways' | 'sharing' | 'story'
+const asks: readonly Ask[] = ['pathways', 'sharing', 'story']
+
+/** Reads "waar ben ik?" and "who can see my data?", in either language; null for anything else. */
+export function readAsk(text: string): Ask | null {
+  const folded = foldWords(text)
+  return asks.find((ask) => lists.some((words) => words[ask].includes(folded))) ?? null
+}
+
+/** How far somebody is with something. */
+export const levels = ['beginner', 'some', 'advanced'] as const
+export type Level = (typeof levels)[number]
+
+/** Reads a level in what was typed; null when none is named. */
+export function readLevel(text: string): Level | null {
+  const words = foldWords(text).split(' ')
+  return (
+    levels.find((level) =>
+      lists.some((list) => list.levels[level].some((known) => words.includes(known))),
+    ) ?? null
+  )
+}
