@@ -29,6 +29,7 @@ type Texts = ReadonlyMap<string, string>
 const notForLearners: Readonly<Partial<Record<string, RegExp>>> = {
   'replies.json': /^(worker|join)\./,
   'commands.json': /^(award|join)\./,
+  'city.json': /^(employers|poster)\./,
   'pages.json': /^(share|meaning|verify|issuer|kind|layout)\./,
 }
 const names = /^(spoken|language)\.\w+$/
@@ -37,6 +38,8 @@ const files = [
   'replies.json',
   'milestones.json',
   'reminders.json',
+  'story.json',
+  'city.json',
   'whatsapp-templates.json',
   'commands.json',
   'pages.json',

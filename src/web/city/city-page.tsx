@@ -59,6 +59,11 @@ export function cityPage(props: CityPageProps): string {
       <div class="intro">
         <h1>{say('city.title', values)}</h1>
         <p class="lead">{city.about[locale]}</p>
+        {chatWays.length > 0 && (
+          <p class="to-chat">
+            <a href="#chat">{say('chat.title')}</a>
+          </p>
+        )}
       </div>
       <DayTabs {...props} />
       <div class="columns">

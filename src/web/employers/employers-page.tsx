@@ -2,10 +2,10 @@ import type { VNode } from 'preact'
 import type { City } from '../../cities/city.ts'
 import type { Locale } from '../../language/locale.ts'
 import { translator } from '../../language/translate.ts'
-import { QrCode } from '../city/chat-ways.tsx'
 import { html } from '../html.ts'
 import { Layout } from '../layout.tsx'
 import { cityPath, forEmployersPath, posterPath } from '../paths.ts'
+import { QrCode } from '../qr-code.tsx'
 
 const kinds = ['encouragement', 'skill', 'pathway'] as const
 

@@ -5,8 +5,10 @@ import { translator } from '../../language/translate.ts'
 import { html } from '../html.ts'
 import { Layout } from '../layout.tsx'
 import { SharePreviewTags, shareTitle } from '../preview/share-preview.tsx'
+import { QrCode } from '../qr-code.tsx'
 import { BadgeCard, type VerifiedBadge } from './badge-card.tsx'
 import { filePath } from './badge-files.tsx'
+import { SkillsOverview } from './skills-overview.tsx'
 
 export interface SharePageProps {
   readonly share: FoundShare
@@ -35,9 +37,16 @@ export function sharePage(props: SharePageProps): string {
       head={<Links {...props} description={description} />}
     >
       {badges.length > 1 && (
-        <div class="intro">
-          <h1>{title}</h1>
-          <p class="lead">{say('share.several', { count: badges.length })}</p>
+        <div class="overview-sheet">
+          <div class="intro">
+            <h1>{title}</h1>
+            <p class="lead">{say('share.several', { count: badges.length })}</p>
+          </div>
+          <SkillsOverview {...props} />
+          <div class="on-paper">
+            <QrCode text={shareUrl} label={say('share.onPaper', { link: shareUrl })} />
+            <p>{say('share.onPaper', { link: shareUrl })}</p>
+          </div>
         </div>
       )}
       {badges.map((verified, index) => (
