@@ -111,13 +111,19 @@ async function takeTurn(
     now,
   })
   const state = readState(person.conversationState)
-  // What is typed into a form may be in any language: it is not how the person speaks to us.
-  const heard = read.kind === 'typed' && state.question?.kind === 'form' ? null : heardNow
+  const heard = read.kind === 'typed' && asksForWords(state) ? null : heardNow
   const locale = await localeOf(tx, person, heard)
   const result = await answer({ tx, deps, now, city, person, locale, state }, read)
   await finishTurn(tx, service, { message, read, person, locale, state, result, now })
   return 'answered'
 }
+
+/**
+ * Whether the open question is answered with words of the person's own: a name, or what goes in a form.
+ * They may be in any language, and are not how the person speaks to us.
+ */
+const asksForWords = ({ question }: ConversationState): boolean =>
+  question !== null && ['form', 'shareName', 'shareLabel'].includes(question.kind)
 
 /** The language that a message is in; null when it tells nothing. */
 function localeHeard(read: ReadMessage): Locale | null {

@@ -14,7 +14,7 @@ import { actForTurn } from './turns/act-for.ts'
 import { badgeChoiceTurn } from './turns/badge-choices.ts'
 import { myBadgesTurn } from './turns/badges.ts'
 import { cancelSignupTurn, typedCancelTurn } from './turns/cancel-signup.ts'
-import { startedCheckInTurn } from './turns/check-in.ts'
+import { askCodeTurn, startedCheckInTurn } from './turns/check-in.ts'
 import { complimentsTurn } from './turns/compliments.ts'
 import { disconnectTurn, typedConnectTurn } from './turns/connect.ts'
 import { crisisTurn } from './turns/crisis.ts'
@@ -105,6 +105,7 @@ export const askRoutes: Readonly<Record<Ask, (turn: Turn) => Answered>> = {
   pathways: pathwaysTurn,
   sharing: sharingTurn,
   story: (turn) => storyTurn(turn, ''),
+  arrived: askCodeTurn,
 }
 
 /** Answers a pressed button, or its number or words typed. */

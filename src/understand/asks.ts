@@ -4,11 +4,11 @@ import { foldWords } from '../language/fold-words.ts'
 
 const lists = [nlWords, enWords]
 
-/** Questions that are asked in a few set words. */
-export type Ask = 'pathways' | 'sharing' | 'story'
-const asks: readonly Ask[] = ['pathways', 'sharing', 'story']
+/** What is asked or said in a few set words; `arrived` is "ik ben er", without the code of a session. */
+export type Ask = 'pathways' | 'sharing' | 'story' | 'arrived'
+const asks: readonly Ask[] = ['pathways', 'sharing', 'story', 'arrived']
 
-/** Reads "waar ben ik?" and "who can see my data?", in either language; null for anything else. */
+/** Reads "waar ben ik?", "who can see my data?" and "I am here", in either language; null for anything else. */
 export function readAsk(text: string): Ask | null {
   const folded = foldWords(text)
   return asks.find((ask) => lists.some((words) => words[ask].includes(folded))) ?? null

@@ -51,11 +51,16 @@ export function readFollowUp(text: string): FollowUp | null {
 const connectives = locales.flatMap((locale) => lists[locale].connectives.map(foldWords))
 const nearMe = locales.flatMap((locale) => lists[locale].nearMe.map(foldWords))
 
-/** Words that go on with the last search rather than begin a new one: "en zondag?", "zondag". */
-export function goesOn(text: string): boolean {
+/**
+ * Words that go on with the last search rather than begin a new one: "en zondag?", "zondag".
+ *
+ * @param isWhole whether they say both what and when, as "zondag koken" does: that begins a new one.
+ */
+export function goesOn(text: string, isWhole = false): boolean {
   const folded = foldWords(text)
-  const few = folded.split(' ').length
-  return few <= 2 || (few <= 6 && connectives.some((words) => folded.startsWith(`${words} `)))
+  const count = folded.split(' ').length
+  if (count <= 6 && connectives.some((words) => folded.startsWith(`${words} `))) return true
+  return count <= 2 && !isWhole
 }
 
 /** Tells whether somebody asks for what is near them, without saying where that is. */

@@ -15,6 +15,8 @@ type Way = readonly (string | { readonly choose: Kind })[]
 
 const found: Way = ['koken zaterdag in Charlois']
 const badge: Way = ['ik ben vandaag buiten geweest']
+const options: Way = [...badge, 'mijn badges', { choose: 'badgeOptions' }]
+const managed: Way = [...options, { choose: 'manageBadges' }, { choose: 'manageBadge' }]
 const signUp: Way = [...found, { choose: 'signUp' }]
 const story: Way = ['mijn verhaal', 'Ik leerde koken voor een grote groep. Nu durf ik thuis meer.']
 
@@ -29,8 +31,13 @@ type Elsewhere =
   | 'actFor'
   | 'command'
   | 'form'
-  | 'keepAfterAll'
   | 'disconnect'
+  | 'decline'
+  | 'keepAfterAll'
+  | 'leaveIt'
+  | 'talkToPerson'
+  | 'showEndorsement'
+  | 'refuseEndorsement'
   | 'agreeEvidence'
   | 'refuseEvidence'
   | IdAction
@@ -53,6 +60,33 @@ const ways: Readonly<Record<Exclude<Kind, Elsewhere>, Way>> = {
   storyYes: story,
   storyNo: story,
   storyWithdraw: [...story, { choose: 'storyYes' }],
+  shareUntil: [
+    ...badge,
+    { choose: 'share' },
+    { choose: 'shareName' },
+    { choose: 'labelShare' },
+    'voor mijn werk',
+  ],
+  labelShare: [...badge, { choose: 'share' }, { choose: 'shareName' }],
+  badgeOptions: [...badge, 'mijn badges'],
+  shareAll: options,
+  shareAllName: [...options, { choose: 'shareAll' }],
+  badgesFile: options,
+  myLinks: options,
+  manageBadges: options,
+  manageBadge: [...options, { choose: 'manageBadges' }],
+  hideBadge: managed,
+  deleteBadge: managed,
+  surelyDelete: [...managed, { choose: 'deleteBadge' }],
+  unhideBadge: [
+    ...managed,
+    { choose: 'hideBadge' },
+    'mijn badges',
+    { choose: 'badgeOptions' },
+    { choose: 'manageBadges' },
+  ],
+  forget: ['vergeet mij'],
+  forgetNot: ['vergeet mij'],
   compliments: ['help'],
   start: ['stop'],
 }

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { locales } from '../../src/language/locale.ts'
-import { leaves } from '../support/texts.ts'
+import { leaves, wordLists } from '../support/texts.ts'
 
 const readTexts = (locale: string, file: string) =>
   new Map(leaves(JSON.parse(readFileSync(join('locales', locale, file), 'utf8'))))
@@ -11,7 +11,7 @@ const placeholders = (text: string) => (text.match(/\{\{\w+\}\}/g) ?? []).toSort
 
 /** Files of sentences; the word lists of `understand` are each language's own. */
 const textFiles = readdirSync(join('locales', locales[0])).filter(
-  (file) => file !== 'words.json' && file !== 'follow-ups.json',
+  (file) => !wordLists.includes(file),
 )
 
 /** What is said in chats. */

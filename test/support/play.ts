@@ -78,10 +78,14 @@ const mostCharacters = 400
 const mostCharactersOfResult = 200
 
 function mustBeShort(message: PhoneMessage, line: number): void {
-  const words = message.lines.join('\n').replace(/https?:\S+/g, '')
-  // A result has its number before it, or buttons of its own under it.
-  const numbers = message.lines.filter((text) => /^\d+\. /.test(text)).length
-  const results = Math.max(numbers, message.parts.filter(({ kind }) => kind === 'buttons').length)
+  const words = message.lines
+    .filter((line) => !message.buttons.some(({ label }) => line.endsWith(`. ${label}`)))
+    .join('\n')
+    .replace(/https?:\S+/g, '')
+  // A result is a paragraph of several lines: its title, and what there is to know.
+  const results = message.parts
+    .flatMap((part) => (part.kind === 'text' ? part.paragraphs : []))
+    .filter((paragraph) => paragraph.length > 1).length
   if (words.length < mostCharacters + results * mostCharactersOfResult) return
   throw new Error(`Line ${line}: a message of ${words.length} characters\n${words}`)
 }

@@ -9,3 +9,11 @@ export function leaves(tree: Tree, path = ''): readonly (readonly [string, strin
       : leaves(value, `${path}${key}.`),
   )
 }
+
+/** Files with words that we understand, which nobody reads. */
+export const wordLists: readonly string[] = [
+  'words.json',
+  'follow-ups.json',
+  'preferences.json',
+  'told-steps.json',
+]

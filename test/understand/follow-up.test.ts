@@ -49,6 +49,11 @@ describe('words that go on with what was said', () => {
     expect(goesOn(typed)).toBe(false)
   })
 
+  it('begins a search with two words that say what and when', () => {
+    expect(goesOn('cooking saturday', true)).toBe(false)
+    expect(goesOn('en zondag koken', true)).toBe(true)
+  })
+
   it('hears that somebody asks for what is near', () => {
     expect(asksNearby('koken bij mij in de buurt')).toBe(true)
     expect(asksNearby('anything near me?')).toBe(true)

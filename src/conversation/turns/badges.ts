@@ -1,4 +1,5 @@
 import { localDay } from '../../activities/local-day.ts'
+import { hiddenBadgeIds } from '../../badges/keep-or-not.ts'
 import { isMilestone } from '../../badges/milestones/rules.ts'
 import { type MyBadge, myBadges } from '../../badges/my-badges.ts'
 import { encodeChoice } from '../choice.ts'
@@ -74,10 +75,14 @@ export function givenReply(badge: EarnedBadge, note: string | null): Reply {
 export async function myBadgesTurn(turn: Turn): Promise<TurnResult> {
   const badges = await myBadges(turn.tx, turn.person.personId)
   const code = text('badges.code', { code: turn.person.learnerCode })
+  const options: Choice = {
+    label: text('badges.choice.options'),
+    value: encodeChoice({ kind: 'badgeOptions' }),
+  }
   if (badges.length === 0) {
-    return {
-      replies: [reply({ paragraphs: [text('badges.none'), code], choices: [...suggestions] })],
-    }
+    const hidden = await hiddenBadgeIds(turn.tx, turn.person.personId)
+    const choices = [...(hidden.length > 0 ? [options] : []), ...suggestions]
+    return { replies: [reply({ paragraphs: [text('badges.none'), code], choices })] }
   }
   const shown = badges.slice(0, badgesShown)
   const left = badges.length - shown.length
@@ -87,9 +92,7 @@ export async function myBadgesTurn(turn: Turn): Promise<TurnResult> {
         paragraphs: [text('badges.list', { count: badges.length })],
         cards: shown.map((badge, index) => badgeCard(turn, badge, index + 1, shown.length)),
         closing: [...(left > 0 ? [text('badges.more', { count: left })] : []), code],
-        choices: [
-          { label: text('badges.choice.options'), value: encodeChoice({ kind: 'badgeOptions' }) },
-        ],
+        choices: [options],
       }),
     ],
   }

@@ -57,9 +57,10 @@ export function typedCheckInTurn(turn: TypedTurn): Promise<TurnResult> | null {
 /** `/start` with a code behind it, as a link or a picture brings it. */
 export function startedCheckInTurn(turn: Turn, typed: string): Promise<TurnResult> | TurnResult {
   const code = readSessionCode(typed)
-  return code === null ? askCode() : checkInTurn(turn, code)
+  return code === null ? askCodeTurn() : checkInTurn(turn, code)
 }
 
-const askCode = (): TurnResult => ({
+/** Answers "ik ben er": who is there has seen the code. */
+export const askCodeTurn = (): TurnResult => ({
   replies: [reply({ paragraphs: [text('visit.askCode')], choices: [...suggestions] })],
 })

@@ -34,7 +34,8 @@ const anotherDay: Choice = {
 /** Answers what can be learnt, as the words ask, or as they add to the search before. */
 export async function findTurn(turn: TypedTurn): Promise<TurnResult> {
   const { when, where, what } = turn.understood
-  const before = goesOn(turn.text) ? turn.state.search : null
+  const isWhole = what.topic !== null && when.days !== null
+  const before = goesOn(turn.text, isWhole) ? turn.state.search : null
   const said: Search = { ...what, ...where, days: when.days, partOfDay: when.partOfDay, skip: 0 }
   const search = before === null ? said : addedTo(before, said)
   if (search.neighbourhood === null && asksNearby(turn.text)) {

@@ -104,7 +104,7 @@ describe('the form of a reply on WhatsApp', () => {
           expect(ids.every((id) => id.length <= 200)).toBe(true)
         }
       }),
-      { numRuns: 150 },
+      { numRuns: 150, examples: [[twoResults], [withPicture]] },
     )
     expect(templates).toBeGreaterThan(0)
   })
