@@ -151,8 +151,8 @@ describe('the files behind a link', () => {
       currentDate: site.clock.clock(),
     })
     const html = textOf('index.html')
-    expect(html).toContain('Zo controleert iedereen een badge, ook zonder Stapje')
-    expect(html).toContain('How anybody verifies a badge, also without Stapje')
+    expect(html).toContain('Zo kan iedereen een badge nakijken, ook zonder Stapje')
+    expect(html).toContain('How to check a badge, also without Stapje')
     expect(html).not.toMatch(/<script|https?:\/\/127/)
     const linked = [...html.matchAll(/(?:href|src)="([^"]+)"/g)].map(([, path = '']) => path)
     expect(linked.filter((path) => files[path] === undefined)).toEqual([])
