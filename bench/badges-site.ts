@@ -64,6 +64,7 @@ export async function startBenchSite(): Promise<BenchSite> {
       log: pino({ level: 'silent' }),
       metrics: createMetrics(),
       routers: [],
+      chatWays: () => [],
       ready: async () => ({}),
       // Each request says that it is somebody else's: readers are many, and one is limited.
       trustedProxies: 1,

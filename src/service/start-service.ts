@@ -16,6 +16,7 @@ import { createKeyRing, prepareKeys } from '../signing/key-ring.ts'
 import { createSeals } from '../signing/seals.ts'
 import { createMetrics } from '../web/metrics.ts'
 import { createWebApp } from '../web/server.ts'
+import { chatWaysOf } from './chat-ways.ts'
 import { keepCity } from './city-keeper.ts'
 import { conversationTasks } from './conversation-tasks.ts'
 import { prepareDatabase } from './database.ts'
@@ -135,6 +136,7 @@ async function start(config: Config, runtime: Runtime, undo: UndoStack): Promise
         ...channels.map(({ router }) => router),
         ...(tryout === null ? [] : [tryout.router]),
       ],
+      chatWays: () => chatWaysOf(channels, tryout !== null, city().defaultLocale),
       ready: () => readiness(db, worker),
       trustedProxies: config.trustedProxies,
     }),

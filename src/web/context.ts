@@ -4,6 +4,13 @@ import type { Database } from '../database/client.ts'
 import type { Deps } from '../deps.ts'
 import type { Metrics } from './metrics.ts'
 
+/** A way into the chat. */
+export interface ChatWay {
+  readonly name: 'telegram' | 'whatsapp' | 'slack' | 'simulator'
+  /** What opens it; null where there are only words for it. */
+  readonly link: string | null
+}
+
 /** What the pages need from the service. */
 export interface WebContext {
   readonly db: Database
@@ -11,6 +18,8 @@ export interface WebContext {
   readonly city: () => City
   readonly log: Logger
   readonly metrics: Metrics
+  /** How to open the chat; empty where no channel is on. */
+  readonly chatWays: () => readonly ChatWay[]
   /** Which parts of the service can work now. */
   readonly ready: () => Promise<Readonly<Record<string, boolean>>>
 }

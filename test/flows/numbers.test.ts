@@ -18,6 +18,7 @@ const badge: Way = ['ik ben vandaag buiten geweest']
 const options: Way = [...badge, 'mijn badges', { choose: 'badgeOptions' }]
 const managed: Way = [...options, { choose: 'manageBadges' }, { choose: 'manageBadge' }]
 const signUp: Way = [...found, { choose: 'signUp' }]
+const story: Way = ['mijn verhaal', 'Ik leerde koken voor een grote groep. Nu durf ik thuis meer.']
 
 /**
  * Choices that a learner cannot come to alone, within a minute: a worker's, those about a worker's
@@ -56,6 +57,9 @@ const ways: Readonly<Record<Exclude<Kind, Elsewhere>, Way>> = {
   share: badge,
   shareName: [...badge, { choose: 'share' }],
   endShare: [...badge, { choose: 'share' }, { choose: 'shareName' }],
+  storyYes: story,
+  storyNo: story,
+  storyWithdraw: [...story, { choose: 'storyYes' }],
   shareUntil: [
     ...badge,
     { choose: 'share' },
