@@ -5,6 +5,7 @@ import type { SimulatedPlatform } from '../../bots/simulator/platform.ts'
 import type { Config } from '../config.ts'
 import { awardEveryoneTasks } from '../conversation/award-everyone.ts'
 import { createHandleMessage } from '../conversation/handle.ts'
+import { mustBeFree } from '../database/embedded/instance-lock.ts'
 import { deliveryTasks } from '../delivery/tasks.ts'
 import { startWorker } from '../delivery/worker.ts'
 import type { Deps } from '../deps.ts'
@@ -64,6 +65,7 @@ export async function startService(config: Config, runtime: Runtime): Promise<Se
 
 async function start(config: Config, runtime: Runtime, undo: UndoStack): Promise<Service> {
   const { log, clock } = runtime
+  if (config.databaseUrl === null) await mustBeFree(config.dataDirectory)
   const http = await listen(config.port)
   undo.add(() => http.close())
   const url = `http://localhost:${http.port}`
