@@ -71,6 +71,7 @@ export async function startBenchSite(): Promise<BenchSite> {
       }),
       metrics: createMetrics(),
       routers: [],
+      chatWays: () => [],
       ready: async () => ({}),
       // Each request says that it is somebody else's: readers are many, and one is limited.
       trustedProxies: 1,

@@ -1,5 +1,6 @@
 import { benchBadges } from './badges.ts'
 import { type Benchmark, tableOf } from './benchmark.ts'
+import { benchPages } from './pages.ts'
 import { benchTurns } from './turns.ts'
 import { understand } from './understand.ts'
 
@@ -7,6 +8,7 @@ import { understand } from './understand.ts'
 const benchmarks: Readonly<Record<string, Benchmark>> = {
   understand,
   badges: benchBadges,
+  pages: benchPages,
   turns: benchTurns,
 }
 

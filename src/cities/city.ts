@@ -14,6 +14,7 @@ export interface City {
   readonly quietUntil: string
   readonly defaultLocale: Locale
   readonly name: InEveryLocale
+  readonly about: InEveryLocale
   readonly privacyContact: string
   readonly routeLinkTemplate: string
   readonly helpLines: readonly {
@@ -25,9 +26,13 @@ export interface City {
   readonly places: readonly (KnownPlace & Point & { readonly name: string })[]
 }
 
-/** Reads the city that the bot speaks for: the first by slug. Null when none is loaded yet. */
-export async function readCity(db: DatabaseOrTransaction): Promise<City | null> {
+/**
+ * Reads a city; without a slug the one that the bot speaks for: the first by slug. Null when there is
+ * none, or none is loaded yet.
+ */
+export async function readCity(db: DatabaseOrTransaction, slug?: string): Promise<City | null> {
   const city = await db.city.findFirst({
+    ...(slug !== undefined && { where: { slug } }),
     orderBy: { slug: 'asc' },
     include: {
       texts: true,
@@ -44,6 +49,7 @@ export async function readCity(db: DatabaseOrTransaction): Promise<City | null> 
     quietUntil: city.quietUntil,
     defaultLocale: city.defaultLocale,
     name: inEveryLocale(city.texts, (row) => row.name),
+    about: inEveryLocale(city.texts, (row) => row.about),
     privacyContact: city.privacyContact,
     routeLinkTemplate: city.routeLinkTemplate,
     helpLines: city.helpLines,

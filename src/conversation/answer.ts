@@ -31,6 +31,7 @@ import { referralAnswerTurn, referralNeedTurn } from './turns/referral.ts'
 import { readName, typedNameTurn } from './turns/share.ts'
 import { attachment, unknownButton, unknownCommand, unknownNumber } from './turns/small-talk.ts'
 import { stillStopped } from './turns/stop-and-start.ts'
+import { storyNameTurn, storyTextTurn } from './turns/story.ts'
 import { typedChoice } from './typed-choice.ts'
 
 /** A message with what was read in it, before it is answered. */
@@ -224,6 +225,10 @@ async function answerQuestion(turn: TypedTurn): Promise<TurnResult | null> {
   switch (question.kind) {
     case 'shareName':
       return isName(turn.text, intent) ? typedNameTurn(turn, question, turn.text) : null
+    case 'story':
+      return isStory(turn.text, intent) ? storyTextTurn(turn, turn.text) : null
+    case 'storyName':
+      return isName(turn.text, intent) ? storyNameTurn(turn, question, turn.text) : null
     case 'shareLabel':
       return neverAName.includes(intent) ? null : shareLabelTurn(turn, question.shareId, turn.text)
     case 'neighbourhood':
@@ -248,4 +253,10 @@ function isName(text: string, intent: Understood['intent']): boolean {
   if (neverAName.includes(intent)) return false
   const few = text.trim().split(/\s+/).length <= 2
   return intent === 'unknown' || (few && readName(text) !== null)
+}
+
+/** A story is told in a sentence or more; a few words are mostly something new. */
+function isStory(text: string, intent: Understood['intent']): boolean {
+  // "It was fun" would tell of a step elsewhere; here it is the beginning of a story.
+  return text.trim().split(/\s+/).length >= 6 || intent === 'unknown' || intent === 'checkin'
 }

@@ -50,6 +50,8 @@ export type ChoiceMeaning =
   | { readonly kind: 'shareName'; readonly name: NameKind; readonly awardId: string }
   | { readonly kind: 'endShare'; readonly shareId: string }
   | { readonly kind: 'removeImport'; readonly importId: string }
+  | { readonly kind: 'storyYes'; readonly name: NameKind; readonly storyId: string }
+  | { readonly kind: 'storyNo' | 'storyWithdraw'; readonly storyId: string }
   | { readonly kind: 'setLanguage'; readonly locale: Locale }
   | { readonly kind: 'example'; readonly example: 'saturday' | 'cooking' }
   | { readonly kind: IdAction; readonly id: string }
@@ -97,6 +99,11 @@ export function encodeChoice(meaning: ChoiceMeaning): string {
       return `endShare:${meaning.shareId}`
     case 'removeImport':
       return `removeImport:${meaning.importId}`
+    case 'storyYes':
+      return `storyYes:${meaning.name}:${meaning.storyId}`
+    case 'storyNo':
+    case 'storyWithdraw':
+      return `${meaning.kind}:${meaning.storyId}`
     case 'setLanguage':
       return `setLanguage:${meaning.locale}`
     case 'example':
@@ -142,10 +149,17 @@ function readParts(kind: string, first: string, second: string): ChoiceMeaning |
     case 'decline':
     case 'keepAfterAll':
       return isUuid(first) ? { kind, awardId: first } : null
-    case 'shareName': {
+    case 'shareName':
+    case 'storyYes': {
       const name = nameKinds.find((known) => known === first)
-      return name !== undefined && isUuid(second) ? { kind, name, awardId: second } : null
+      if (name === undefined || !isUuid(second)) return null
+      return kind === 'shareName'
+        ? { kind, name, awardId: second }
+        : { kind, name, storyId: second }
     }
+    case 'storyNo':
+    case 'storyWithdraw':
+      return isUuid(first) ? { kind, storyId: first } : null
     case 'endShare':
       return isUuid(first) ? { kind, shareId: first } : null
     case 'removeImport':

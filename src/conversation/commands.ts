@@ -12,6 +12,7 @@ const menuCommands = [
   'help',
   'badges',
   'language',
+  'story',
   'stop',
   'data',
   'forget',

@@ -36,6 +36,7 @@ import { sharingTurn } from './turns/sharing.ts'
 import { signUpTurn, typedSignUpTurn } from './turns/sign-up.ts'
 import { greet, thanks, unknown } from './turns/small-talk.ts'
 import { startTurn, stopTurn } from './turns/stop-and-start.ts'
+import { storyNoTurn, storyTurn, storyWithdrawTurn, storyYesTurn } from './turns/story.ts'
 import { toldStepTurn } from './turns/told-step.ts'
 import { weeklyTipTurn } from './turns/weekly-tip.ts'
 
@@ -73,6 +74,7 @@ export const commandRoutes: Readonly<
   help: helpTurn,
   badges: myBadgesTurn,
   language: (turn) => languageTurn(turn, null),
+  story: storyTurn,
   stop: stopTurn,
   data: myDataTurn,
   forget: askForgetTurn,
@@ -103,6 +105,7 @@ const startRoutes: Readonly<Record<StartPurpose, (turn: Turn, code: string) => A
 export const askRoutes: Readonly<Record<Ask, (turn: Turn) => Answered>> = {
   pathways: pathwaysTurn,
   sharing: sharingTurn,
+  story: (turn) => storyTurn(turn, ''),
   arrived: askCodeTurn,
 }
 
@@ -135,6 +138,12 @@ export function choiceRoute(turn: Turn, meaning: ChoiceMeaning): Answered {
       return endShareTurn(turn, meaning.shareId)
     case 'removeImport':
       return removeImportTurn(turn, meaning.importId)
+    case 'storyYes':
+      return storyYesTurn(turn, meaning.name, meaning.storyId)
+    case 'storyNo':
+      return storyNoTurn(turn, meaning.storyId)
+    case 'storyWithdraw':
+      return storyWithdrawTurn(turn, meaning.storyId)
     case 'setLanguage':
       return languageTurn(turn, meaning.locale)
     case 'example':

@@ -49,6 +49,9 @@ const question = z.discriminatedUnion('kind', [
   }),
   /** The learner's own word for a link, such as the employer it is for. */
   z.object({ kind: z.literal('shareLabel'), shareId: z.uuid() }),
+  /** The story that somebody wants to tell. */
+  z.object({ kind: z.literal('story') }),
+  z.object({ kind: z.literal('storyName'), name: z.enum(['first', 'full']), storyId: z.uuid() }),
   openForm,
   /** For which organisation a command was meant; it is carried out once that is said. */
   z.object({ kind: z.literal('actFor'), command: z.string(), rest: z.string() }),

@@ -87,3 +87,15 @@ export function sayDate(locale: Locale, day: string): string {
     new Date(`${day}T12:00:00Z`),
   )
 }
+
+/** Says a month `YYYY-MM` in a few letters, as under a plot: "nov", "Nov". */
+export function sayShortMonth(locale: Locale, month: string): string {
+  return formatter(locale, 'UTC', { month: 'short' }).format(new Date(`${month}-15T12:00:00Z`))
+}
+
+/** Says a month `YYYY-MM` with its year: "november 2026", "November 2026". */
+export function sayMonth(locale: Locale, month: string): string {
+  return formatter(locale, 'UTC', { month: 'long', year: 'numeric' }).format(
+    new Date(`${month}-15T12:00:00Z`),
+  )
+}

@@ -1,5 +1,6 @@
 import { createInstance, type i18n } from 'i18next'
 import enBadges from '../../locales/en/badges.json' with { type: 'json' }
+import enCity from '../../locales/en/city.json' with { type: 'json' }
 import enFormats from '../../locales/en/formats.json' with { type: 'json' }
 import enHandOver from '../../locales/en/hand-over.json' with { type: 'json' }
 import enMilestones from '../../locales/en/milestones.json' with { type: 'json' }
@@ -11,9 +12,11 @@ import enReplies from '../../locales/en/replies.json' with { type: 'json' }
 import enRights from '../../locales/en/rights.json' with { type: 'json' }
 import enRightsPages from '../../locales/en/rights-pages.json' with { type: 'json' }
 import enSessions from '../../locales/en/sessions.json' with { type: 'json' }
+import enStory from '../../locales/en/story.json' with { type: 'json' }
 import enVerification from '../../locales/en/verification.json' with { type: 'json' }
 import enWorkers from '../../locales/en/workers.json' with { type: 'json' }
 import nlBadges from '../../locales/nl/badges.json' with { type: 'json' }
+import nlCity from '../../locales/nl/city.json' with { type: 'json' }
 import nlFormats from '../../locales/nl/formats.json' with { type: 'json' }
 import nlHandOver from '../../locales/nl/hand-over.json' with { type: 'json' }
 import nlMilestones from '../../locales/nl/milestones.json' with { type: 'json' }
@@ -25,6 +28,7 @@ import nlReplies from '../../locales/nl/replies.json' with { type: 'json' }
 import nlRights from '../../locales/nl/rights.json' with { type: 'json' }
 import nlRightsPages from '../../locales/nl/rights-pages.json' with { type: 'json' }
 import nlSessions from '../../locales/nl/sessions.json' with { type: 'json' }
+import nlStory from '../../locales/nl/story.json' with { type: 'json' }
 import nlVerification from '../../locales/nl/verification.json' with { type: 'json' }
 import nlWorkers from '../../locales/nl/workers.json' with { type: 'json' }
 import { type Locale, locales } from './locale.ts'
@@ -35,6 +39,7 @@ const nlSaid = {
   ...nlRights,
   ...nlWorkers,
   ...nlSessions,
+  ...nlStory,
   ...nlHandOver,
   ...nlNeedToKnow,
   ...nlPathways,
@@ -46,6 +51,7 @@ const enSaid = {
   ...enRights,
   ...enWorkers,
   ...enSessions,
+  ...enStory,
   ...enHandOver,
   ...enNeedToKnow,
   ...enPathways,
@@ -61,6 +67,7 @@ const resources = {
     replies: nlSaid,
     pages: nlShown,
     badges: nlBadges,
+    city: nlCity,
     verification: nlVerification,
   },
   en: {
@@ -68,6 +75,7 @@ const resources = {
     replies: enSaid,
     pages: enShown,
     badges: enBadges,
+    city: enCity,
     verification: enVerification,
   },
 } satisfies Record<Locale, Record<string, object>>
@@ -92,10 +100,14 @@ export type PageKey = WithoutPlural<Leaves<typeof nlShown>>
 /** The keys of `locales/nl/badges.json`: words that stand in badges and their files. */
 export type BadgeKey = WithoutPlural<Leaves<typeof nlBadges>>
 
+/** The keys of `locales/nl/city.json`. */
+export type CityKey = WithoutPlural<Leaves<typeof nlCity>>
+
 interface KeysOf extends Record<Namespace, string> {
   readonly replies: ReplyKey
   readonly pages: PageKey
   readonly badges: BadgeKey
+  readonly city: CityKey
   readonly formats: Leaves<typeof nlFormats>
   /** Every code of every step has its words (tested). */
   readonly verification: Leaves<typeof nlVerification> | `codes.${string}.${string}`

@@ -55,6 +55,9 @@ async function keepMessageTerms(db: Database, now: Date): Promise<void> {
   await db.delivery.deleteMany({
     where: { status: { not: 'pending' }, createdAt: { lt: termStart('deliveries', now) } },
   })
+  await db.story.deleteMany({
+    where: { agreedAt: null, createdAt: { lt: termStart('storyDrafts', now) } },
+  })
   await db.notice.deleteMany({ where: { toldAt: { lt: termStart('notices', now) } } })
   await db.conversation.deleteMany({
     where: { updatedAt: { lt: termStart('conversations', now) } },

@@ -15,6 +15,8 @@ export const terms = {
   invitations: 30,
   /** Links to badges that ended. */
   endedShares: 30,
+  /** Stories that their learner did not say yes to. */
+  storyDrafts: 2,
   /** What the last answer left open, and what was looked for. */
   conversations: 90,
   /** Referrals that nobody answered. */

@@ -5,6 +5,7 @@ import type { SimulatedPlatform } from '../../bots/simulator/platform.ts'
 import type { Config } from '../config.ts'
 import { awardEveryoneTasks } from '../conversation/award-everyone.ts'
 import { createHandleMessage } from '../conversation/handle.ts'
+import { mustBeFree } from '../database/embedded/instance-lock.ts'
 import { deliveryTasks } from '../delivery/tasks.ts'
 import { startWorker } from '../delivery/worker.ts'
 import type { Deps } from '../deps.ts'
@@ -19,6 +20,7 @@ import { importTasks } from '../verification/importing/import-task.ts'
 import { createVerifyBadge } from '../verification/verify-badge.ts'
 import { createMetrics } from '../web/metrics.ts'
 import { createWebApp } from '../web/server.ts'
+import { chatWaysOf } from './chat-ways.ts'
 import { keepCity } from './city-keeper.ts'
 import { conversationTasks } from './conversation-tasks.ts'
 import { prepareDatabase } from './database.ts'
@@ -73,6 +75,7 @@ export async function startService(config: Config, runtime: Runtime): Promise<Se
 
 async function start(config: Config, runtime: Runtime, undo: UndoStack): Promise<Service> {
   const { log, clock } = runtime
+  if (config.databaseUrl === null) await mustBeFree(config.dataDirectory)
   const http = await listen(config.port)
   undo.add(() => http.close())
   const url = `http://localhost:${http.port}`
@@ -151,6 +154,7 @@ async function start(config: Config, runtime: Runtime, undo: UndoStack): Promise
         ...channels.map(({ router }) => router),
         ...(tryout === null ? [] : [tryout.router]),
       ],
+      chatWays: () => chatWaysOf(channels, tryout !== null, city().defaultLocale),
       ready: () => readiness(db, worker),
       trustedProxies: config.trustedProxies,
     }),

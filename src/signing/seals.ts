@@ -2,7 +2,7 @@ import { createHmac, hkdfSync } from 'node:crypto'
 import { CompactEncrypt, compactDecrypt } from 'jose'
 
 /** What a sealed text is for. Each purpose has its own key, so that one cannot be passed off as another. */
-export type SealPurpose = 'address' | 'name' | 'note' | 'key' | 'badge'
+export type SealPurpose = 'address' | 'name' | 'note' | 'story' | 'key' | 'badge'
 
 /** A sealed text that this secret does not open: it was sealed with another one, or was changed. */
 export class SealBrokenError extends Error {
@@ -35,6 +35,7 @@ export function createSeals(secret: string): Seals {
     address: derive('address'),
     name: derive('name'),
     note: derive('note'),
+    story: derive('story'),
     key: derive('key'),
     badge: derive('badge'),
   }

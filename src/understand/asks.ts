@@ -5,8 +5,8 @@ import { foldWords } from '../language/fold-words.ts'
 const lists = [nlWords, enWords]
 
 /** What is asked or said in a few set words; `arrived` is "ik ben er", without the code of a session. */
-export type Ask = 'pathways' | 'sharing' | 'arrived'
-const asks: readonly Ask[] = ['pathways', 'sharing', 'arrived']
+export type Ask = 'pathways' | 'sharing' | 'story' | 'arrived'
+const asks: readonly Ask[] = ['pathways', 'sharing', 'story', 'arrived']
 
 /** Reads "waar ben ik?", "who can see my data?" and "I am here", in either language; null for anything else. */
 export function readAsk(text: string): Ask | null {

@@ -31,6 +31,15 @@ function fold(line: string): string {
 
 const utc = (at: Date) => at.toISOString().replace(/[-:]|\.\d{3}/g, '')
 
+/** How often a calendar program should ask for a feed again (RFC 7986). */
+const refreshEvery = 'PT6H'
+
+interface CalendarSite {
+  readonly locale: Locale
+  readonly stampedAt: Date
+  readonly siteHost: string
+}
+
 /**
  * Writes one session as an iCalendar file (RFC 5545). Pure. Times are in UTC, so that no time zone has
  * to be described; the same session always has the same UID.
@@ -41,14 +50,48 @@ export function sessionCalendar(
   stampedAt: Date,
   siteHost: string,
 ): string {
-  const { place } = session
-  const where = session.isOnline ? 'Online' : `${place.name}, ${place.address}`
+  return calendarFile([], [session], { locale, stampedAt, siteHost })
+}
+
+/** Writes sessions as a feed that calendar programs keep reading (RFC 5545, RFC 7986). Pure. */
+export function calendarFeed(
+  name: string,
+  sessions: readonly SessionDetails[],
+  site: CalendarSite,
+): string {
+  const about = [
+    `NAME:${escapeText(name)}`,
+    `X-WR-CALNAME:${escapeText(name)}`,
+    `REFRESH-INTERVAL;VALUE=DURATION:${refreshEvery}`,
+  ]
+  return calendarFile(about, sessions, site)
+}
+
+function calendarFile(
+  about: readonly string[],
+  sessions: readonly SessionDetails[],
+  site: CalendarSite,
+): string {
   const lines = [
     'BEGIN:VCALENDAR',
     'VERSION:2.0',
     'PRODID:-//Stapje//Stapje//NL',
     'CALSCALE:GREGORIAN',
     'METHOD:PUBLISH',
+    ...about,
+    ...sessions.flatMap((session) => eventLines(session, site)),
+    'END:VCALENDAR',
+  ]
+  return lines.map((line) => `${fold(line)}\r\n`).join('')
+}
+
+function eventLines(
+  session: SessionDetails,
+  { locale, stampedAt, siteHost }: CalendarSite,
+): readonly string[] {
+  const { place } = session
+  const where = session.isOnline ? 'Online' : `${place.name}, ${place.address}`
+  return [
     'BEGIN:VEVENT',
     `UID:${session.id}@${siteHost}`,
     `DTSTAMP:${utc(stampedAt)}`,
@@ -62,7 +105,5 @@ export function sessionCalendar(
       : [`GEO:${place.latitude};${place.longitude}`]),
     `STATUS:${session.cancelledAt === null ? 'CONFIRMED' : 'CANCELLED'}`,
     'END:VEVENT',
-    'END:VCALENDAR',
   ]
-  return lines.map((line) => `${fold(line)}\r\n`).join('')
 }

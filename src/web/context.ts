@@ -5,6 +5,13 @@ import type { Deps } from '../deps.ts'
 import type { VerifyBadge } from '../verification/verify-badge.ts'
 import type { Metrics } from './metrics.ts'
 
+/** A way into the chat. */
+export interface ChatWay {
+  readonly name: 'telegram' | 'whatsapp' | 'slack' | 'simulator'
+  /** What opens it; null where there are only words for it. */
+  readonly link: string | null
+}
+
 /** What the pages need from the service. */
 export interface WebContext {
   readonly db: Database
@@ -13,6 +20,8 @@ export interface WebContext {
   readonly log: Logger
   readonly metrics: Metrics
   readonly verifyBadge: VerifyBadge
+  /** How to open the chat; empty where no channel is on. */
+  readonly chatWays: () => readonly ChatWay[]
   /** Which parts of the service can work now. */
   readonly ready: () => Promise<Readonly<Record<string, boolean>>>
 }

@@ -1,6 +1,7 @@
 import type { ComponentChildren, VNode } from 'preact'
 import { type Locale, locales } from '../language/locale.ts'
 import { translator } from '../language/translate.ts'
+import { forEmployersPath } from './paths.ts'
 
 interface LayoutProps {
   readonly locale: Locale
@@ -9,6 +10,12 @@ interface LayoutProps {
   readonly description?: string
   /** What search engines must not keep. */
   readonly noIndex?: boolean
+  /** What else stands in the address after `?`, for the links to other languages to keep. */
+  readonly query?: Readonly<Record<string, string>>
+  /** A stylesheet in `/assets/` for pages of this sort only. */
+  readonly styles?: string
+  /** Room for more than one column. */
+  readonly wide?: boolean
   /** Further elements of the head. */
   readonly head?: ComponentChildren
   readonly children: ComponentChildren
@@ -17,6 +24,7 @@ interface LayoutProps {
 /** What every page has around it. There is no script: each page is whole as it comes. */
 export function Layout(props: LayoutProps): VNode {
   const { locale, title, description, noIndex = false, head, children } = props
+  const { query = {}, styles, wide = false } = props
   const say = translator(locale, 'pages')
   return (
     <html lang={locale}>
@@ -29,9 +37,10 @@ export function Layout(props: LayoutProps): VNode {
         <meta name="color-scheme" content="light dark" />
         <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
         <link rel="stylesheet" href="/assets/site.css" />
+        {styles !== undefined && <link rel="stylesheet" href={`/assets/${styles}`} />}
         {head}
       </head>
-      <body>
+      <body class={wide ? 'wide' : undefined}>
         <a class="skip" href="#main">
           {say('layout.skip')}
         </a>
@@ -45,7 +54,7 @@ export function Layout(props: LayoutProps): VNode {
               <a
                 key={other}
                 // Only a query: whatever the path is, the link stays on this page of this site.
-                href={`?lang=${other}`}
+                href={`?${new URLSearchParams({ ...query, lang: other })}`}
                 lang={other}
                 hreflang={other}
                 aria-current={other === locale ? 'true' : undefined}
@@ -58,10 +67,9 @@ export function Layout(props: LayoutProps): VNode {
         <main id="main">{children}</main>
         <footer class="site-footer">
           <p>{say('layout.about')}</p>
-          <p>
+          <p class="site-links">
+            <a href={forEmployersPath(locale)}>{say('layout.forEmployers')}</a>
             <a href={`/verify?lang=${locale}`}>{say('layout.verify')}</a>
-          </p>
-          <p>
             <a href={`/privacy?lang=${locale}`}>{say('layout.privacy')}</a>
           </p>
         </footer>

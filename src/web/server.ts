@@ -1,8 +1,11 @@
 import express, { type Express, type Router } from 'express'
 import { rateLimit } from 'express-rate-limit'
 import helmet from 'helmet'
+import { cityRoutes } from './city/city-routes.ts'
 import type { WebContext } from './context.ts'
+import { employersRoutes } from './employers/employers-routes.ts'
 import { observeRequests } from './observe-requests.ts'
+import { previewRoutes } from './preview/preview-routes.ts'
 import { answerProblem, problemHandler } from './problem.ts'
 import { apiRoutes } from './routes/api-routes.ts'
 import { checkInRoutes } from './routes/check-in-routes.ts'
@@ -11,6 +14,7 @@ import { endorsementRoutes } from './routes/endorsement-routes.ts'
 import { healthRoutes } from './routes/health-routes.ts'
 import { issuerRoutes } from './routes/issuer-routes.ts'
 import { keyRoutes } from './routes/key-routes.ts'
+import { pathwayRoutes } from './routes/pathway-routes.ts'
 import { shareRoutes } from './routes/share-routes.ts'
 import { siteRoutes } from './routes/site-routes.ts'
 import { verifyRoutes } from './routes/verify-routes.ts'
@@ -72,12 +76,15 @@ export function createWebApp(options: WebAppOptions): Express {
   app.use(
     siteRoutes(options),
     dataRoutes(options),
+    previewRoutes(options),
     shareRoutes(options),
     issuerRoutes(options),
     keyRoutes(options),
   )
-  app.use(apiRoutes(options), endorsementRoutes(options))
-  app.use(checkInRoutes(options), verifyRoutes(options))
+  app.use(apiRoutes(options), endorsementRoutes(options), checkInRoutes(options))
+  app.use(pathwayRoutes(options), employersRoutes(options), verifyRoutes(options))
+  // Last: a city may have any name that is not a page of ours.
+  app.use(cityRoutes(options))
   app.use((request, response) => answerProblem(request, response, 'not-found', city))
   app.use(problemHandler(log, city))
   return app

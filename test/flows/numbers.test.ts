@@ -20,6 +20,7 @@ const badge: Way = ['ik ben vandaag buiten geweest']
 const options: Way = [...badge, 'mijn badges', { choose: 'badgeOptions' }]
 const managed: Way = [...options, { choose: 'manageBadges' }, { choose: 'manageBadge' }]
 const signUp: Way = [...found, { choose: 'signUp' }]
+const story: Way = ['mijn verhaal', 'Ik leerde koken voor een grote groep. Nu durf ik thuis meer.']
 
 /** Where a badge of somebody else stands. */
 const badgeElsewhere = 'https://school.example/b/barista.jwt'
@@ -61,6 +62,9 @@ const ways: Readonly<Record<Exclude<Kind, Elsewhere>, Way>> = {
   share: badge,
   shareName: [...badge, { choose: 'share' }],
   endShare: [...badge, { choose: 'share' }, { choose: 'shareName' }],
+  storyYes: story,
+  storyNo: story,
+  storyWithdraw: [...story, { choose: 'storyYes' }],
   shareUntil: [
     ...badge,
     { choose: 'share' },

@@ -79,6 +79,10 @@ describe.each(simulatedChannels)('on %s', (channel) => {
     await play(service, transcript(`follow-ups.${locale}`), peopleOn(channel))
   })
 
+  it.each(locales)('takes a story, and gives it back (%s)', async (locale) => {
+    await play(service, transcript(`tell.${locale}`), peopleOn(channel))
+  })
+
   it.each(locales)('takes care when it goes otherwise (%s)', async (locale) => {
     await play(service, transcript(`care.${locale}`), peopleOn(channel))
   })

@@ -18,6 +18,7 @@ const textFiles = readdirSync(join('locales', locales[0])).filter(
 const chatFiles = [
   'replies.json',
   'rights.json',
+  'story.json',
   'workers.json',
   'milestones.json',
   'reminders.json',

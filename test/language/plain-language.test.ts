@@ -34,6 +34,7 @@ const notForLearners: Readonly<Partial<Record<string, RegExp>>> = {
   'pathways.json': /^pathway\.preview/,
   'sessions.json': /^session\./,
   'hand-over.json': /^(hours\.|handOver\.gone)/,
+  'city.json': /^(employers|poster)\./,
   'pages.json': /^(share|meaning|verify|issuer|kind|layout|endorse)\./,
 }
 const forWorkers = ['workers.json']

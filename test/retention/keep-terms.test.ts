@@ -120,6 +120,16 @@ const kept: readonly Kept[] = [
     },
   },
   {
+    term: 'storyDrafts',
+    async make() {
+      const { personId } = await somebody()
+      const { id } = await database.db.story.create({
+        data: { personId, locale: 'nl', textSealed: 'sealed', createdAt: testNow },
+      })
+      return async () => (await database.db.story.count({ where: { id } })) === 1
+    },
+  },
+  {
     term: 'conversations',
     async make() {
       const { identityId } = await somebody()

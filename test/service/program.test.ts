@@ -69,7 +69,8 @@ it('starts from nothing, tells a second one, survives a kill, and stops in order
   expect(await (await fetch(`${url}/`)).text()).toContain('simulator.js')
   const keys = await (await fetch(`${url}/.well-known/jwks.json`)).json()
 
-  const second = start()
+  // The same command again: both its port and its data are taken, and the data is what to tell.
+  const second = start({ PORT: new URL(url).port })
   expect(await second.exitCode).toBe(1)
   expect(second.said()).toContain(`process ${first.child.pid}`)
   expect(second.said()).toContain('DATA_DIR')

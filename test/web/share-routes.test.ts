@@ -38,7 +38,7 @@ describe('the page behind a link', () => {
     expect(html).toContain('Leercafé De Derde Kop')
     expect(html).toContain('Net gecontroleerd: deze badge is echt')
     expect(html).toContain('http://data.europa.eu/esco/skill/')
-    expect(html).toContain(`property="og:image" content="${site.url}/b/${token}.png"`)
+    expect(html).toContain(`property="og:image" content="${site.url}/b/${token}/preview.png"`)
     expect(html).toContain(`<link rel="alternate" type="text/plain" href="/b/${token}.jwt"`)
   })
 
@@ -156,6 +156,24 @@ describe('the files behind a link', () => {
     expect(html).not.toMatch(/<script|https?:\/\/127/)
     const linked = [...html.matchAll(/(?:href|src)="([^"]+)"/g)].map(([, path = '']) => path)
     expect(linked.filter((path) => files[path] === undefined)).toEqual([])
+  })
+
+  it('says of several what somebody can do, by skill, and no more of one that was taken back', async () => {
+    const { token, personId } = await site.share({ badges: [...skill, ...compliment] })
+    const page = async () => (await get(`/b/${token}?lang=en`, { accept: 'text/html' })).text()
+    const overview = (html: string) =>
+      /<section class="card overview".*?<\/section><\/section>/.exec(html)?.[0] ?? ''
+    const before = overview(await page())
+    expect(before).toContain('What I can do')
+    expect(before).toMatch(/href="http:\/\/data\.europa\.eu\/esco\/[^"]+".*href="#badge-1"/)
+    expect(before).toMatch(/Other badges.*href="#badge-2"/)
+    await site.db.award.updateMany({
+      where: { personId, achievement: { kind: 'skill' } },
+      data: { revokedAt: site.clock.clock(), revokedReason: 'Given by mistake', stands: null },
+    })
+    const after = overview(await page())
+    expect(after).toContain('href="#badge-2"')
+    expect(after).not.toMatch(/esco|#badge-1/)
   })
 
   it('numbers the badges of a link that has several, and never picks one by itself', async () => {

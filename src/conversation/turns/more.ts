@@ -21,7 +21,7 @@ export async function moreTurn(turn: Turn, sessionId: string): Promise<TurnResul
         cards: [
           {
             title: { kind: 'either', ...session.title },
-            lines: details(session, turn.city.timeZone),
+            lines: [...sessionLines(session, turn.city.timeZone)],
             choices: [
               {
                 label: text('find.choice.comeOne'),
@@ -38,7 +38,8 @@ export async function moreTurn(turn: Turn, sessionId: string): Promise<TurnResul
   }
 }
 
-function details(session: SessionDetails, timeZone: string): Text[] {
+/** What there is to know of a session, a line each. */
+export function sessionLines(session: SessionDetails, timeZone: string): readonly Text[] {
   const lines: (Text | null)[] = [
     text('more.summary', { summary: { kind: 'either', ...session.summary } }),
     whenLine(session, timeZone),

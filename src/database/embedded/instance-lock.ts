@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { existsSync } from 'node:fs'
 import { realpath, rm } from 'node:fs/promises'
 import { connect, createServer, type Server } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -32,6 +33,18 @@ export async function lockInstance(dataDirectory: string): Promise<InstanceLock>
   })
   server.unref()
   return { release: () => new Promise((done) => server.close(() => done())) }
+}
+
+/**
+ * Looks whether a data folder can be taken, before anything else is: who starts the same program twice
+ * is to hear that, and not that the port is taken too.
+ *
+ * @throws {DataInUseError} when another process has it.
+ */
+export async function mustBeFree(dataDirectory: string): Promise<void> {
+  if (!existsSync(dataDirectory)) return
+  const lock = await lockInstance(dataDirectory)
+  await lock.release()
 }
 
 async function socketAddress(dataDirectory: string): Promise<string> {

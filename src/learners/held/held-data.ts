@@ -18,8 +18,10 @@ export async function heldData(
   const found = await db.person.findUnique({ where: { id: personId }, include: everything })
   if (found === null) return null
   const { seals, siteUrl } = deps
-  const opened = async (purpose: 'address' | 'name' | 'note' | 'badge', sealed: string | null) =>
-    sealed === null ? null : seals.open(purpose, sealed)
+  const opened = async (
+    purpose: 'address' | 'name' | 'note' | 'story' | 'badge',
+    sealed: string | null,
+  ) => (sealed === null ? null : seals.open(purpose, sealed))
   const { identities, shares, stories, referrals, signups, joins, ...others } = found
   const { importedBadges, ...rest } = others
   const { memberships, invitationsUsed, ...person } = rest
@@ -66,9 +68,10 @@ export async function heldData(
       })),
     ),
     stories: await Promise.all(
-      stories.map(async ({ textSealed, ...story }) => ({
+      stories.map(async ({ textSealed, nameSealed, ...story }) => ({
         ...story,
-        text: await opened('note', textSealed),
+        text: await opened('story', textSealed),
+        name: await opened('name', nameSealed),
       })),
     ),
     memberships: memberships.map(({ organisation, ...membership }) => ({

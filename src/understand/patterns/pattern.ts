@@ -6,7 +6,7 @@ export interface WordTest {
   /** Beginnings ("kook*") and endings ("*les") that do as well. */
   readonly beginnings: readonly string[]
   readonly endings: readonly string[]
-  /** What other readers have found there: a day, a topic, a place, a number. */
+  /** What other readers have found there: a day, a place, a number. */
   readonly marks: readonly Mark[]
 }
 
@@ -17,7 +17,7 @@ export type Step =
   | { readonly kind: 'edge'; readonly edge: 'first' | 'last' }
 
 /** What a word can be besides itself, written `@day` in a pattern. */
-export const marks = ['day', 'part', 'place', 'number', 'topic'] as const
+export const marks = ['day', 'place', 'number'] as const
 export type Mark = (typeof marks)[number]
 
 export type Pattern = readonly Step[]
@@ -38,7 +38,7 @@ type Classes = Readonly<Record<string, readonly string[]>>
  * Makes the reader of patterns of words:
  *
  * - `word`, `een|de`, `kook*`, `*les`, `word?` (may be left out), `@class` (a list of words)
- * - `@day`, `@part`, `@place`, `@number`, `@topic`: what was found there
+ * - `@day`, `@place`, `@number`: what was found there
  * - `..` up to three words between, `...` up to seven; `<` the first word, `>` the last
  *
  * Every gap is bounded, so matching takes time linear in the length of a message. The reader throws

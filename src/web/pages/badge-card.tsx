@@ -7,6 +7,7 @@ import type { Locale } from '../../language/locale.ts'
 import { translator } from '../../language/translate.ts'
 import type { Verification } from '../../signing/verify-credential.ts'
 import { BadgeFiles } from './badge-files.tsx'
+import { badgeAnchor } from './skills-overview.tsx'
 import { VerificationBox } from './verification-box.tsx'
 
 /** A badge with what was just seen when it was verified. */
@@ -31,7 +32,10 @@ export function BadgeCard(props: BadgeCardProps): VNode {
   const Heading = several ? 'h3' : 'h2'
   const sayDay = (at: Date) => sayDate(locale, localDay(at, timeZone))
   return (
-    <article class={`card badge ${badge.kind}${verification.ok ? '' : ' void'}`}>
+    <article
+      id={badgeAnchor(props.index)}
+      class={`card badge ${badge.kind}${verification.ok ? '' : ' void'}`}
+    >
       <BadgeHead {...props} awardedOn={sayDay(badge.awardedAt)} />
       <div class="badge-body">
         <VerificationBox

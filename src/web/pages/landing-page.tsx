@@ -3,6 +3,7 @@ import type { Locale } from '../../language/locale.ts'
 import { translator } from '../../language/translate.ts'
 import { html } from '../html.ts'
 import { Layout } from '../layout.tsx'
+import { cityPath } from '../paths.ts'
 
 const steps = ['ask', 'go', 'badge', 'share'] as const
 
@@ -20,6 +21,11 @@ export function landingPage(city: City, locale: Locale): string {
         <h1>{say('landing.title', values)}</h1>
         <p class="lead">{say('landing.lead', values)}</p>
       </div>
+      <p>
+        <a class="button" href={`${cityPath(city.slug)}?lang=${locale}`}>
+          {say('landing.whatsOn')}
+        </a>
+      </p>
       <div class="card talk">
         <p class="said by-you">{say('landing.talk.question')}</p>
         <p class="said by-us">{say('landing.talk.answer')}</p>

@@ -4,8 +4,11 @@ import type { Locale } from '../../language/locale.ts'
 import { translator } from '../../language/translate.ts'
 import { html } from '../html.ts'
 import { Layout } from '../layout.tsx'
+import { SharePreviewTags, shareTitle } from '../preview/share-preview.tsx'
+import { QrCode } from '../qr-code.tsx'
 import { BadgeCard, type VerifiedBadge } from './badge-card.tsx'
 import { filePath } from './badge-files.tsx'
+import { SkillsOverview } from './skills-overview.tsx'
 
 export interface SharePageProps {
   readonly share: FoundShare
@@ -22,7 +25,7 @@ export function sharePage(props: SharePageProps): string {
   const { share, badges, locale, siteUrl } = props
   const say = translator(locale, 'pages')
   const shareUrl = `${siteUrl}/b/${share.token}`
-  const title = titleOf(props)
+  const title = shareTitle(share, locale)
   const [first] = badges
   const description = first?.badge.description[locale] ?? ''
   return html(
@@ -31,12 +34,19 @@ export function sharePage(props: SharePageProps): string {
       title={title}
       description={description}
       noIndex
-      head={<Preview {...props} title={title} description={description} />}
+      head={<Links {...props} description={description} />}
     >
       {badges.length > 1 && (
-        <div class="intro">
-          <h1>{title}</h1>
-          <p class="lead">{say('share.several', { count: badges.length })}</p>
+        <div class="overview-sheet">
+          <div class="intro">
+            <h1>{title}</h1>
+            <p class="lead">{say('share.several', { count: badges.length })}</p>
+          </div>
+          <SkillsOverview {...props} />
+          <div class="on-paper">
+            <QrCode text={shareUrl} label={say('share.onPaper', { link: shareUrl })} />
+            <p>{say('share.onPaper', { link: shareUrl })}</p>
+          </div>
         </div>
       )}
       {badges.map((verified, index) => (
@@ -58,45 +68,12 @@ export function sharePage(props: SharePageProps): string {
   )
 }
 
-function titleOf({ share, badges, locale }: SharePageProps): string {
-  const say = translator(locale, 'pages')
-  const [first] = badges
-  if (first !== undefined && badges.length === 1) {
-    const badge = first.badge.name[locale]
-    return share.name === null ? badge : say('share.titleWithName', { name: share.name, badge })
-  }
-  return share.name === null
-    ? say('share.titleOfSeveral')
-    : say('share.titleOfSeveralWithName', { name: share.name })
-}
-
-const openGraphLocales: Readonly<Record<Locale, string>> = { nl: 'nl_NL', en: 'en_GB' }
-
 /** For a chat that shows what is behind a link, and for programs that look for the credential itself. */
-function Preview(
-  props: SharePageProps & { readonly title: string; readonly description: string },
-): VNode {
-  const { share, badges, locale, siteUrl, title, description } = props
-  const say = translator(locale, 'pages')
-  const picture = `${siteUrl}${filePath(share, 0, 'png')}`
-  const pictureOf = say('share.pictureOf', { badge: badges[0]?.badge.name[locale] ?? '' })
+function Links(props: SharePageProps & { readonly description: string }): VNode {
+  const { share } = props
   return (
     <>
-      <meta property="og:type" content="article" />
-      <meta property="og:site_name" content="Stapje" />
-      <meta property="og:locale" content={openGraphLocales[locale]} />
-      <meta property="og:title" content={title} />
-      <meta property="og:description" content={description} />
-      <meta property="og:url" content={`${siteUrl}/b/${share.token}`} />
-      <meta property="og:image" content={picture} />
-      <meta property="og:image:type" content="image/png" />
-      <meta property="og:image:width" content="512" />
-      <meta property="og:image:height" content="512" />
-      <meta property="og:image:alt" content={pictureOf} />
-      <meta name="twitter:card" content="summary" />
-      <meta name="twitter:title" content={title} />
-      <meta name="twitter:description" content={description} />
-      <meta name="twitter:image" content={picture} />
+      <SharePreviewTags {...props} />
       {share.badges.flatMap(({ awardId }, index) => [
         <link
           key={`${awardId}.json`}

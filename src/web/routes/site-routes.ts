@@ -6,12 +6,13 @@ import { drawBadge } from '../../badges/drawing.ts'
 import { projectFolder } from '../../project-folder.ts'
 import { sessionCalendar } from '../calendar.ts'
 import { chooseLocale } from '../choose-locale.ts'
+import { drawTopicIcon, topicOfIcon } from '../city/topic-icon.ts'
 import type { WebContext } from '../context.ts'
 import { landingPage } from '../pages/landing-page.tsx'
 import { privacyPage } from '../pages/privacy-page.tsx'
 import { answerProblem } from '../problem.ts'
 
-const styles = readFileSync(join(projectFolder, 'src', 'web', 'assets', 'site.css'), 'utf8')
+const styleSheets = ['site.css', 'city.css'] as const
 const icon = drawBadge({ kind: 'encouragement', topic: null })
 const robots = 'User-agent: *\nDisallow: /b/\nDisallow: /data/\nDisallow: /sessions/\n'
 const sessionCode = /^([A-Z0-9]{4,12})\.ics$/i
@@ -41,8 +42,16 @@ export function siteRoutes({ db, deps, city }: WebContext): Router {
       .type('text/calendar')
       .send(sessionCalendar(details, locale, deps.clock(), host))
   })
-  router.get('/assets/site.css', (_request, response) => {
-    response.set('cache-control', 'public, max-age=3600').type('css').send(styles)
+  for (const name of styleSheets) {
+    const styles = readFileSync(join(projectFolder, 'src', 'web', 'assets', name), 'utf8')
+    router.get(`/assets/${name}`, (_request, response) => {
+      response.set('cache-control', 'public, max-age=3600').type('css').send(styles)
+    })
+  }
+  router.get('/assets/topics/:file', (request, response) => {
+    const topic = topicOfIcon(request.params.file)
+    if (topic === null) return answerProblem(request, response, 'not-found', city)
+    response.set('cache-control', 'public, max-age=86400').type('svg').send(drawTopicIcon(topic))
   })
   router.get(['/favicon.svg', '/favicon.ico'], (_request, response) => {
     response.set('cache-control', 'public, max-age=86400').type('svg').send(icon)

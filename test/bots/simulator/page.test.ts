@@ -1,12 +1,11 @@
-import { mkdirSync, readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
+import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import type { AxeResults } from 'axe-core'
 import type { Browser, Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { simulatedChannels } from '../../../bots/simulator/phones.ts'
 import { locales } from '../../../src/language/locale.ts'
 import { projectFolder } from '../../../src/project-folder.ts'
+import { violations } from '../../support/axe.ts'
 import { startBrowser } from '../../support/browser.ts'
 import { startTestService, type TestService } from '../../support/service.ts'
 
@@ -56,16 +55,6 @@ async function press(phone: Locator, label: string): Promise<void> {
   const list = message.locator('.list summary')
   if ((await list.count()) > 0) await list.click()
   await message.getByRole('button', { name: label, exact: true }).click()
-}
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-
-async function violations(on: Page): Promise<readonly string[]> {
-  await on.evaluate(axe)
-  const results: AxeResults = await on.evaluate('axe.run(document)')
-  return results.violations.map(
-    ({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`,
-  )
 }
 
 describe.each(simulatedChannels)('the %s phone on the page', (channel) => {

@@ -38,8 +38,14 @@ export interface TestSite extends ServedApp {
   share(thing: SharedThing): Promise<{ token: string; shareId: string; personId: string }>
 }
 
-/** Starts the site. A router of the test's own stands where the channels' stand. */
-export async function startTestSite(channelRouter: Router = Router()): Promise<TestSite> {
+/**
+ * Starts the site. A router of the test's own stands where the channels' stand; with a proxy before it,
+ * a request may say whose it is.
+ */
+export async function startTestSite(
+  channelRouter: Router = Router(),
+  trustedProxies = 0,
+): Promise<TestSite> {
   const { db, close } = await seededTestDatabase()
   const clock = createTestClock()
   const city = await readCity(db)
@@ -68,8 +74,13 @@ export async function startTestSite(channelRouter: Router = Router()): Promise<T
       metrics: createMetrics(),
       verifyBadge: createVerifyBadge({ db, deps, fetch: web.fetch }),
       routers: [channelRouter],
+      chatWays: () => [
+        { name: 'telegram', link: 'https://t.me/stapje_bot' },
+        { name: 'whatsapp', link: 'https://wa.me/31101234567' },
+        { name: 'slack', link: null },
+      ],
       ready: async () => parts,
-      trustedProxies: 0,
+      trustedProxies,
     })
   })
   const { deps } = site
