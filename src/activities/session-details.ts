@@ -7,7 +7,6 @@ import type { Topic } from '../understand/understood.ts'
 /** Everything a learner may want to know of a session before or after signing up. */
 export interface SessionDetails {
   readonly id: string
-  readonly code: string
   readonly startsAt: Date
   readonly endsAt: Date
   readonly cancelledAt: Date | null
@@ -32,7 +31,6 @@ export interface SessionDetails {
 
 const sessionFields = {
   id: true,
-  code: true,
   startsAt: true,
   endsAt: true,
   cancelledAt: true,

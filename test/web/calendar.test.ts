@@ -5,7 +5,6 @@ import { sessionCalendar } from '../../src/web/calendar.ts'
 
 const session: SessionDetails = {
   id: '01890000-0000-7000-8000-000000000001',
-  code: 'AB12',
   startsAt: new Date('2026-11-28T12:00:00Z'),
   endsAt: new Date('2026-11-28T14:00:00Z'),
   cancelledAt: null,

@@ -94,6 +94,16 @@ describe('an activity', () => {
     expect(await alone.json()).toEqual(JSON.parse(inPage))
   })
 
+  it('tells no code of a session: that is for who is there', async () => {
+    const sessions = await site.db.session.findMany({ select: { code: true } })
+    const pages = [
+      await textOf('/rotterdam'),
+      await textOf(path),
+      await textOf('/rotterdam/calendar.ics'),
+    ]
+    expect(sessions.filter(({ code }) => pages.some((page) => page.includes(code)))).toEqual([])
+  })
+
   it('cannot end its data with words of its own', async () => {
     await site.db.activityText.updateMany({
       where: { activity: { slug: 'fiets-repareren' } },

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import express, { Router } from 'express'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { privacyVersion } from '../../src/learners/privacy-notice.ts'
@@ -55,11 +56,15 @@ describe('what the site says of itself', () => {
   })
 
   it('gives a session for in a calendar', async () => {
-    const { code } = await site.db.session.findFirstOrThrow({ select: { code: true } })
-    const response = await get(`/sessions/${code}.ics`)
+    const { id, code } = await site.db.session.findFirstOrThrow({
+      select: { id: true, code: true },
+    })
+    const response = await get(`/sessions/${id}.ics`)
     expect(response.headers.get('content-type')).toMatch(/^text\/calendar/)
     expect(await response.text()).toMatch(/^BEGIN:VCALENDAR\r\n[\s\S]*END:VCALENDAR\r\n$/)
-    expect((await get('/sessions/ZZZZZZ.ics')).status).toBe(404)
+    expect((await get(`/sessions/${randomUUID()}.ics`)).status).toBe(404)
+    // The code is for who is there: no link tells it, and none takes it.
+    expect((await get(`/sessions/${code}.ics`)).status).toBe(404)
     expect((await get('/sessions/..%2f..%2fetc.ics')).status).toBe(404)
   })
 })

@@ -110,7 +110,7 @@ function whenAndWhere({ city, deps }: Turn, session: SessionDetails): Text[] {
           text('signup.where', { place: place.name, address: place.address }),
           text('signup.route', { link: routeLink(city, place) }),
         ]),
-    text('signup.calendar', { link: `${deps.siteUrl}/sessions/${session.code}.ics` }),
+    text('signup.calendar', { link: `${deps.siteUrl}/sessions/${session.id}.ics` }),
   ]
 }
 

@@ -110,7 +110,7 @@ function Time({ session, city, locale }: TimeProps): VNode {
         <span class="off">{say(`session.${mark}`)}</span>
       )}{' '}
       <a
-        href={`/sessions/${session.code}.ics?lang=${locale}`}
+        href={`/sessions/${session.id}.ics?lang=${locale}`}
         aria-label={say('activity.calendarOf', { day })}
       >
         {say('activity.calendar')}

@@ -48,7 +48,7 @@ function eventOf(session: ListedSession, url: string, { locale, siteUrl }: Activ
   const { minimumAge, maximumAge, cancelledAt, isOnline, placesLeft } = session
   return {
     '@type': 'EducationEvent',
-    '@id': `${url}#${session.code}`,
+    '@id': `${url}#${session.id}`,
     url,
     name: session.title[locale],
     description: session.summary[locale],

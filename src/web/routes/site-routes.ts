@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Router } from 'express'
+import { z } from 'zod'
 import { sessionDetails } from '../../activities/session-details.ts'
 import { drawBadge } from '../../badges/drawing.ts'
 import { projectFolder } from '../../project-folder.ts'
@@ -15,7 +16,7 @@ import { answerProblem } from '../problem.ts'
 const styleSheets = ['site.css', 'city.css'] as const
 const icon = drawBadge({ kind: 'encouragement', topic: null })
 const robots = 'User-agent: *\nDisallow: /b/\nDisallow: /data/\nDisallow: /sessions/\n'
-const sessionCode = /^([A-Z0-9]{4,12})\.ics$/i
+const uuid = z.uuid()
 
 /** The site's own pages and what they are dressed with. */
 export function siteRoutes({ db, deps, city }: WebContext): Router {
@@ -27,17 +28,14 @@ export function siteRoutes({ db, deps, city }: WebContext): Router {
     })
   }
   router.get('/sessions/:file', async (request, response) => {
-    const code = sessionCode.exec(request.params.file)?.[1]?.toUpperCase()
-    const session =
-      code === undefined
-        ? null
-        : await db.session.findUnique({ where: { code }, select: { id: true } })
-    const details = session === null ? null : await sessionDetails(db, session.id)
+    // By its id: its code is for who is there, and opens the door of checking in.
+    const { success, data: id } = uuid.safeParse(request.params.file.replace(/\.ics$/, ''))
+    const details = success ? await sessionDetails(db, id) : null
     if (details === null) return answerProblem(request, response, 'not-found', city)
     const locale = chooseLocale(request, city().defaultLocale)
     const host = new URL(deps.siteUrl).host
     response
-      .set('content-disposition', `attachment; filename="stapje-${code}.ics"`)
+      .set('content-disposition', `attachment; filename="stapje-${id}.ics"`)
       .vary('Accept-Language')
       .type('text/calendar')
       .send(sessionCalendar(details, locale, deps.clock(), host))
