@@ -5,10 +5,15 @@ import type { Page } from 'playwright-core'
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
-/** What axe finds wrong with the page that is open, by rule and place. */
-export async function violations(page: Page): Promise<readonly string[]> {
+/**
+ * What axe finds wrong with the page that is open, by rule and place.
+ *
+ * @param category of rules, such as `cat.color`; left out, all of them.
+ */
+export async function violations(page: Page, category?: string): Promise<readonly string[]> {
   await page.evaluate(axe)
-  const results: AxeResults = await page.evaluate('axe.run(document)')
+  const options = category === undefined ? {} : { runOnly: [category] }
+  const results: AxeResults = await page.evaluate(`axe.run(document, ${JSON.stringify(options)})`)
   return results.violations.map(
     ({ id, nodes }) =>
       `${id}: ${nodes.map(({ target, any }) => `${target.join(' ')} ${any[0]?.message}`).join(', ')}`,

@@ -9,8 +9,10 @@ import {
 } from '../../badges/keep-or-not.ts'
 import { myBadges } from '../../badges/my-badges.ts'
 import type { ReplyKey } from '../../language/translate.ts'
+import { importedBadges } from '../../verification/importing/imported-badges.ts'
 import { type BadgeChoice, encodeBadgeChoice } from '../badge-choice.ts'
-import { type Choice, reply, text } from '../reply.ts'
+import { encodeChoice } from '../choice.ts'
+import { type Card, type Choice, reply, text } from '../reply.ts'
 import type { Turn, TurnResult } from '../turn.ts'
 import { askLabel, badgesFileTurn, myLinksTurn, shareUntilTurn } from './badge-links.ts'
 import { askName, shareNameTurn } from './share.ts'
@@ -103,7 +105,8 @@ const badgesShown = 8
 async function whichBadge({ tx, person }: Turn): Promise<TurnResult> {
   const shown = await myBadges(tx, person.personId)
   const hidden = await hiddenBadgeIds(tx, person.personId)
-  const cards = shown.slice(0, badgesShown).map(({ awardId, name }, index) => ({
+  const imported = await importedBadges(tx, person.personId)
+  const own = shown.slice(0, badgesShown).map(({ awardId, name }, index) => ({
     title: { kind: 'either' as const, ...name },
     lines: [],
     choices: [
@@ -113,6 +116,17 @@ async function whichBadge({ tx, person }: Turn): Promise<TurnResult> {
       },
     ],
   }))
+  const elsewhere = imported.slice(0, badgesShown).map(({ id, name }, index) => ({
+    title: name,
+    lines: [],
+    choices: [
+      {
+        label: text('import.take', { number: own.length + index + 1 }),
+        value: encodeChoice({ kind: 'removeImport', importId: id }),
+      },
+    ],
+  }))
+  const cards: Card[] = [...own, ...elsewhere]
   return {
     replies: [
       reply({

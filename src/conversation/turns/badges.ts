@@ -78,9 +78,12 @@ export function givenReply(badge: EarnedBadge, note: string | null): Reply {
 /** Lists somebody's badges, newest first, and their learner code. */
 export async function myBadgesTurn(turn: Turn): Promise<TurnResult> {
   const badges = await myBadges(turn.tx, turn.person.personId)
-  const imported = (await importedBadges(turn.tx, turn.person.personId)).slice(0, importedShown)
-  const importedCards = imported.map((badge) => importedCard(turn, badge))
+  const imported = await importedBadges(turn.tx, turn.person.personId)
+  const importedCards = imported.slice(0, importedShown).map((badge) => importedCard(turn, badge))
+  const left =
+    Math.max(0, badges.length - badgesShown) + Math.max(0, imported.length - importedShown)
   const code = text('badges.code', { code: turn.person.learnerCode })
+  const closing = [...(left > 0 ? [text('badges.more', { count: left })] : []), code]
   const options: Choice = {
     label: text('badges.choice.options'),
     value: encodeChoice({ kind: 'badgeOptions' }),
@@ -94,8 +97,8 @@ export async function myBadgesTurn(turn: Turn): Promise<TurnResult> {
           ? reply({
               paragraphs: [text('import.only')],
               cards: importedCards,
-              closing: [code],
-              choices: hiddenOptions,
+              closing,
+              choices: [options],
             })
           : reply({
               paragraphs: [text('badges.none'), code],
@@ -105,7 +108,6 @@ export async function myBadgesTurn(turn: Turn): Promise<TurnResult> {
     }
   }
   const shown = badges.slice(0, badgesShown)
-  const left = badges.length - shown.length
   return {
     replies: [
       reply({
@@ -114,7 +116,7 @@ export async function myBadgesTurn(turn: Turn): Promise<TurnResult> {
           ...shown.map((badge, index) => badgeCard(turn, badge, index + 1, shown.length)),
           ...importedCards,
         ],
-        closing: [...(left > 0 ? [text('badges.more', { count: left })] : []), code],
+        closing,
         choices: [options],
       }),
     ],
