@@ -2,6 +2,8 @@ import { timingSafeEqual } from 'node:crypto'
 import { z } from 'zod'
 import type { Transaction } from '../database/client.ts'
 import type { Deps } from '../deps.ts'
+import { inEveryLocale } from '../language/in-every-locale.ts'
+import type { InEveryLocale } from '../language/locale.ts'
 import { signJwt } from '../signing/sign-credential.ts'
 import { achievementFields, issuerFacts } from './achievement-facts.ts'
 import { type EndorsementWords, endorsementCredential } from './endorsement-credential.ts'
@@ -105,18 +107,37 @@ export async function findConfirmable(
   return { kind: 'toConfirm', awardId, words: await openWords(deps, wordsSealed) }
 }
 
+export type ConfirmOutcome =
+  | Exclude<ConfirmableOutcome, { readonly kind: 'toConfirm' }>
+  /** It was confirmed now: the learner does not know yet. */
+  | {
+      readonly kind: 'news'
+      readonly personId: string
+      readonly words: EndorsementWords
+      readonly badge: InEveryLocale
+    }
+
 /** Signs what was confirmed, and puts it in the badge. */
 export async function confirmEndorsement(
   tx: Transaction,
   deps: Deps,
   link: ConfirmLink,
-): Promise<ConfirmableOutcome> {
+): Promise<ConfirmOutcome> {
   await tx.$executeRaw`SELECT 1 FROM "Endorsement" WHERE id = ${link.endorsementId}::uuid FOR UPDATE`
   const found = await findConfirmable(tx, deps, link)
   if (found.kind !== 'toConfirm') return found
   await issueEndorsement(tx, deps, link.endorsementId)
   await reissueCredential(tx, deps, found.awardId)
-  return { kind: 'confirmed' }
+  const { personId, achievement } = await tx.award.findUniqueOrThrow({
+    where: { id: found.awardId },
+    select: {
+      personId: true,
+      achievement: { select: { texts: { select: { locale: true, name: true } } } },
+    },
+  })
+  if (personId === null) return { kind: 'confirmed' }
+  const badge = inEveryLocale(achievement.texts, ({ name }) => name)
+  return { kind: 'news', personId, words: found.words, badge }
 }
 
 /** Reads who said what. */

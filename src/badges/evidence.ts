@@ -1,9 +1,30 @@
 import type { Transaction } from '../database/client.ts'
 import type { Deps } from '../deps.ts'
+import { inEveryLocale } from '../language/in-every-locale.ts'
+import type { InEveryLocale } from '../language/locale.ts'
 import { reissueCredential } from './issue-credential.ts'
 
+/** The last badge that a worker gave with a note and that stands; null when there is none. */
+export async function lastAwardWithNote(
+  tx: Transaction,
+  giver: { readonly givenById: string; readonly organisationId: string },
+): Promise<string | null> {
+  const { givenById, organisationId } = giver
+  const last = await tx.award.findFirst({
+    where: { givenById, stands: true, noteSealed: { not: null }, achievement: { organisationId } },
+    orderBy: [{ awardedAt: 'desc' }, { id: 'desc' }],
+    select: { id: true },
+  })
+  return last?.id ?? null
+}
+
 export type OfferOutcome =
-  | { readonly kind: 'offered'; readonly personId: string; readonly note: string }
+  | {
+      readonly kind: 'offered'
+      readonly personId: string
+      readonly note: string
+      readonly badge: InEveryLocale
+    }
   /** There is no note with it, or the badge is not of this organisation or does not stand. */
   | { readonly kind: 'noNote' | 'unknown' }
 
@@ -17,7 +38,11 @@ export async function offerEvidence(
 ): Promise<OfferOutcome> {
   const award = await tx.award.findFirst({
     where: { id: awardId, stands: true, achievement: { organisationId } },
-    select: { noteSealed: true, personId: true },
+    select: {
+      noteSealed: true,
+      personId: true,
+      achievement: { select: { texts: { select: { locale: true, name: true } } } },
+    },
   })
   if (award === null || award.personId === null) return { kind: 'unknown' }
   if (award.noteSealed === null) return { kind: 'noNote' }
@@ -27,7 +52,8 @@ export async function offerEvidence(
     select: { id: true },
   })
   const note = await deps.seals.open('note', award.noteSealed)
-  return { kind: 'offered', personId: award.personId, note }
+  const badge = inEveryLocale(award.achievement.texts, ({ name }) => name)
+  return { kind: 'offered', personId: award.personId, note, badge }
 }
 
 export type EvidenceOutcome = { readonly kind: 'agreed' | 'refused' | 'gone' }

@@ -26,6 +26,7 @@ export const auditActions = [
   'handOver.taken',
   'handOver.ended',
   'pathway.made',
+  'evidence.offered',
 ] as const
 export type AuditAction = (typeof auditActions)[number]
 

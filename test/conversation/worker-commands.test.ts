@@ -21,6 +21,7 @@ const needed: Readonly<Record<string, NeededRole>> = {
   undo: 'worker',
   revoke: 'worker',
   endorse: 'worker',
+  evidence: 'worker',
   activity: 'worker',
   'activity list': 'worker',
   'activity new': 'admin',

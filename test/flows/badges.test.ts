@@ -20,6 +20,8 @@ afterAll(() => service.close())
 
 const peopleOn = (channel: (typeof simulatedChannels)[number]) => {
   nextPerson += 1
+  // What was given last is then plain.
+  service.move(1000)
   return new Map([
     ['learner', service.platform.person({ channel, address: madeUpAddress(channel, nextPerson) })],
     ['worker', service.platform.person(ownerOf(channel, 'worker'))],
@@ -50,5 +52,29 @@ describe.each(simulatedChannels)('on %s', (channel) => {
     expect(html).not.toContain('She saw what had to be done.')
     expect(html).toContain('Lent a hand')
     expect(html).not.toContain('First step at De Kade')
+  })
+
+  it('a note becomes evidence, and an employer is heard, when the learner wants it (nl)', async () => {
+    const people = peopleOn(channel)
+    const kept = await play(service, transcript('evidence.nl'), people)
+    const link = kept.get('link') ?? ''
+    const badge = await (await fetch(`${link}/1.json`)).json()
+    expect(JSON.stringify(badge.evidence)).toContain('zette koffie voor iedereen')
+    const send = (address: string, fields: Record<string, string>) =>
+      fetch(address, { method: 'POST', body: new URLSearchParams(fields) })
+    const words = { name: 'Ria', organisation: 'Café Zuid', comment: 'Zij werkt rustig.' }
+    expect((await send(`${link}/1/endorse`, words)).status).toBe(200)
+    const asked = await play(service, transcript('employer.nl'), people)
+    const { origin, pathname, searchParams } = new URL(asked.get('confirm') ?? '')
+    const confirmed = await send(`${origin}${pathname}`, Object.fromEntries(searchParams))
+    expect(confirmed.status).toBe(200)
+    await play(service, transcript('employer-confirmed.nl'), people)
+    expect((await (await fetch(`${link}/1.json`)).json()).endorsementJwt).toBeUndefined()
+  })
+
+  it('a note stays between them when the learner would rather not (en)', async () => {
+    const kept = await play(service, transcript('evidence.en'), peopleOn(channel))
+    const badge = await (await fetch(`${kept.get('link')}/1.json`)).json()
+    expect(badge.evidence).toBeUndefined()
   })
 })

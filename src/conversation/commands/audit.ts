@@ -39,6 +39,7 @@ const keys = {
   'handOver.taken': 'hand_over_taken',
   'handOver.ended': 'hand_over_ended',
   'pathway.made': 'pathway_made',
+  'evidence.offered': 'evidence_offered',
 } as const satisfies Record<AuditAction, string>
 
 /** `/audit`: the last ten things that were done for the organisation, in words. */

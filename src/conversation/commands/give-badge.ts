@@ -21,7 +21,7 @@ export interface Gift {
 }
 
 export type GiveOutcome =
-  | { readonly kind: 'given'; readonly isTold: boolean }
+  | { readonly kind: 'given'; readonly awardId: string; readonly isTold: boolean }
   | { readonly kind: 'had'; readonly awardId: string }
 
 /** Gives a badge and tells the learner in their own language, in the caller's transaction. */
@@ -37,13 +37,13 @@ export async function giveBadge(tx: Transaction, deps: Deps, gift: Gift): Promis
   })
   if (outcome.kind === 'alreadyAwarded') return { kind: 'had', awardId: outcome.awardId }
   const given = (await myBadges(tx, personId)).find(({ awardId }) => awardId === outcome.awardId)
-  if (given === undefined) return { kind: 'given', isTold: false }
+  if (given === undefined) return { kind: 'given', awardId: outcome.awardId, isTold: false }
   const further = await awardPathways(tx, deps, personId, badge.achievementId)
   const thanked =
     further.length === 0 ? [] : await celebrate(tx, deps, personId, { kind: 'finishedPathway' })
   const replies = [givenReply(given, note), ...[...further, ...thanked].map(earnedReply)]
   const told = await notify(tx, { personId, replies, now: deps.clock() })
-  return { kind: 'given', isTold: told === 'enqueued' }
+  return { kind: 'given', awardId: outcome.awardId, isTold: told === 'enqueued' }
 }
 
 /** Tells the worker what became of it, with what the learner reads and a way to undo it. */
@@ -65,7 +65,12 @@ export function gaveBadge(gift: Gift, outcome: GiveOutcome, organisation: string
             : [text('worker.notTold')]),
           text('awarding.canUndo'),
         ],
-        choices: [commandChoice(text('awarding.undo'), 'undo')],
+        choices: [
+          commandChoice(text('awarding.undo'), 'undo'),
+          ...(gift.note === null
+            ? []
+            : [commandChoice(text('awarding.noteAsEvidence'), 'evidence', outcome.awardId)]),
+        ],
       }),
     ],
   }

@@ -4,6 +4,7 @@ import { activityCommand } from './activity.ts'
 import { auditCommand } from './audit.ts'
 import { awardCommand } from './award.ts'
 import { badgeCommand } from './badge.ts'
+import { evidenceCommand } from './evidence.ts'
 import { hoursCommand } from './hours.ts'
 import { inviteCommand } from './invite.ts'
 import { learnerCommand } from './learner.ts'
@@ -32,6 +33,7 @@ export const workerCommands: Readonly<Record<WorkerCommandName, WorkerCommand>> 
   revoke: revokeCommand,
   activity: activityCommand,
   badge: badgeCommand,
+  evidence: evidenceCommand,
   endorse: { role: 'worker', turn: endorseTurn },
   invite: inviteCommand,
   members: membersCommand,

@@ -1,4 +1,5 @@
 import { askEndorsement } from '../../badges/endorse.ts'
+import type { EndorsementWords } from '../../badges/endorsement-credential.ts'
 import { findAchievement } from '../../badges/find-achievement.ts'
 import { notify } from '../../delivery/notify.ts'
 import type { InEveryLocale } from '../../language/locale.ts'
@@ -31,6 +32,28 @@ export function endorsementAsked(
       {
         label: text('endorsement.choice.refuse'),
         value: encodeBadgeChoice({ kind: 'refuseEndorsement', id: endorsementId }),
+      },
+    ],
+  })
+}
+
+/** Tells a learner that an employer confirmed what they wrote, and that it can still go. */
+export function endorsementConfirmed(
+  id: string,
+  { name, organisation }: Pick<EndorsementWords, 'name' | 'organisation'>,
+  badge: InEveryLocale,
+): Reply {
+  return reply({
+    paragraphs: [
+      text('endorsement.confirmed', {
+        name: `${name}, ${organisation}`,
+        badge: { kind: 'either', ...badge },
+      }),
+    ],
+    choices: [
+      {
+        label: text('endorsement.choice.refuse'),
+        value: encodeBadgeChoice({ kind: 'refuseEndorsement', id }),
       },
     ],
   })

@@ -2,7 +2,7 @@ import express, { type Request, Router } from 'express'
 import { z } from 'zod'
 import { askEndorsement, confirmEndorsement, findConfirmable } from '../../badges/endorse.ts'
 import { findShare, type SharedBadge } from '../../badges/find-share.ts'
-import { endorsementAsked } from '../../conversation/turns/endorse.ts'
+import { endorsementAsked, endorsementConfirmed } from '../../conversation/turns/endorse.ts'
 import { notify } from '../../delivery/notify.ts'
 import { chooseLocale } from '../choose-locale.ts'
 import type { BadgeContext } from '../context.ts'
@@ -101,10 +101,18 @@ export function endorsementRoutes({ db, deps, city }: BadgeContext): Router {
     const read = link.safeParse(request.body)
     const id = z.uuid().safeParse(request.params.id)
     if (!read.success || !id.success) return answerProblem(request, response, 'not-found', city)
-    const outcome = await db.$transaction((tx) =>
-      confirmEndorsement(tx, deps, { endorsementId: id.data, ...read.data }),
-    )
-    if (outcome.kind !== 'confirmed') return answerProblem(request, response, 'link-ended', city)
+    const outcome = await db.$transaction(async (tx) => {
+      const endorsementId = id.data
+      const confirmed = await confirmEndorsement(tx, deps, { endorsementId, ...read.data })
+      if (confirmed.kind === 'news') {
+        const { personId, words, badge } = confirmed
+        const replies = [endorsementConfirmed(endorsementId, words, badge)]
+        await notify(tx, { personId, replies, now: deps.clock() })
+      }
+      return confirmed
+    })
+    if (outcome.kind === 'invalid' || outcome.kind === 'gone')
+      return answerProblem(request, response, 'link-ended', city)
     response.type('html').send(endorsedPage('confirmed', localeOf(request)))
   })
   return router
