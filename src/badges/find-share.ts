@@ -4,6 +4,7 @@ import type { Deps } from '../deps.ts'
 import { inEveryLocale } from '../language/in-every-locale.ts'
 import type { InEveryLocale, Locale } from '../language/locale.ts'
 import type { Topic } from '../understand/understood.ts'
+import { agreedNote } from './agreed-note.ts'
 import type { AchievementKind } from './credential.ts'
 import { openWords } from './endorse.ts'
 import type { EndorsementWords } from './endorsement-credential.ts'
@@ -28,6 +29,8 @@ export interface SharedBadge {
   readonly suspendedAt: Date | null
   readonly suspendedReason: string | null
   readonly alignments: readonly { readonly targetName: string; readonly targetUrl: string }[]
+  /** What the worker saw, when worker and learner both want it there; null otherwise. */
+  readonly evidence: string | null
   /** What others say of it, as its learner lets it show. */
   readonly endorsements: readonly EndorsementWords[]
   /** The credential as it was signed; `document` is the same in JSON-LD. */
@@ -89,6 +92,9 @@ const awardFields = {
   revokedReason: true,
   suspendedAt: true,
   suspendedReason: true,
+  noteSealed: true,
+  evidenceOfferedAt: true,
+  evidenceAgreedAt: true,
   credential: { select: { id: true, jwt: true, document: true } },
   endorsements: {
     where: { approvedAt: { not: null }, confirmedAt: { not: null }, revokedAt: null },
@@ -128,6 +134,7 @@ async function sharedBadge(deps: Pick<Deps, 'seals'>, award: FoundAward): Promis
       suspendedAt: award.suspendedAt,
       suspendedReason: award.suspendedReason,
       alignments: achievement.alignments,
+      evidence: await agreedNote(deps, award),
       endorsements: await Promise.all(
         award.endorsements.map(({ wordsSealed }) => openWords(deps, wordsSealed)),
       ),

@@ -3,6 +3,7 @@ import type { Deps } from '../deps.ts'
 import { type SignedCredential, signCredential } from '../signing/sign-credential.ts'
 import { statusListEntry } from '../signing/status-list.ts'
 import { achievementFacts, achievementFields, issuerFacts } from './achievement-facts.ts'
+import { agreedNote } from './agreed-note.ts'
 import { assignStatus } from './assign-status.ts'
 import { openBadgeCredential } from './credential.ts'
 
@@ -91,11 +92,10 @@ async function sign(
   award: Awaited<ReturnType<typeof findAward>>,
   place: Place,
 ) {
-  const { achievement, person, noteSealed } = award
+  const { achievement, person } = award
   if (person === null) throw new TypeError('A badge is issued to somebody')
   const { locale, subjectId } = person
   const issuedAt = deps.clock()
-  const agreed = award.evidenceOfferedAt !== null && award.evidenceAgreedAt !== null
   const credential = openBadgeCredential({
     siteUrl: deps.siteUrl,
     credentialId: place.id,
@@ -105,7 +105,7 @@ async function sign(
     issuer: issuerFacts(achievement.organisation, locale),
     achievement: achievementFacts(achievement, locale),
     status: statusListEntry(deps.siteUrl, place),
-    evidence: agreed && noteSealed !== null ? await deps.seals.open('note', noteSealed) : null,
+    evidence: await agreedNote(deps, award),
     endorsements: award.endorsements.flatMap(({ jwt }) => (jwt === null ? [] : [jwt])),
   })
   const keys = await deps.keyRing.signingKeysOf(tx, achievement.organisation.id)

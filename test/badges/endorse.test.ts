@@ -159,6 +159,7 @@ describe('the note of a worker', () => {
     site.clock.move(60_000)
     expect(await agree(true)).toEqual({ kind: 'agreed' })
     const badge = await expectBadge(token, 0)
+    expect(await pageOf(token)).toContain('Zette zelf koffie voor twintig mensen.')
     expect(badge.evidence).toEqual([
       { type: ['Evidence'], narrative: 'Zette zelf koffie voor twintig mensen.' },
     ])

@@ -147,6 +147,12 @@ function Endorsements(props: BadgeCardProps & { readonly heading: 'h2' | 'h3' })
   if (!verification.ok) return null
   return (
     <section>
+      {badge.evidence !== null && (
+        <>
+          <Heading>{say('share.evidence', { organisation: badge.organisation.name })}</Heading>
+          <blockquote>{badge.evidence}</blockquote>
+        </>
+      )}
       {badge.endorsements.length > 0 && <Heading>{say('endorse.said')}</Heading>}
       {badge.endorsements.map(({ name, organisation, comment }) => (
         <figure key={`${name} ${comment}`}>
