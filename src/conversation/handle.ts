@@ -1,6 +1,7 @@
 import type { Logger } from 'pino'
 import type { City } from '../cities/city.ts'
 import type { Database, Transaction } from '../database/client.ts'
+import type { Ending } from '../database/quick-transaction.ts'
 import { isDatabaseUnreachable } from '../database/unreachable.ts'
 import { enqueue } from '../delivery/enqueue.ts'
 import type { Deps } from '../deps.ts'
@@ -34,9 +35,6 @@ export interface ConversationService {
   readonly observe: (turn: ObservedTurn) => void
 }
 
-/** How long one turn may hold its transaction before it is given up. */
-const turnTimeoutMilliseconds = 10_000
-
 /**
  * Makes the one door for messages. Each message is one transaction: a repeat is dropped, the person
  * locked, one use-case run, and the replies put in the outbox.
@@ -47,11 +45,8 @@ const turnTimeoutMilliseconds = 10_000
  */
 export function createHandleMessage(service: ConversationService): HandleMessage {
   const { db, deps, log, observe } = service
-  const inTransaction = (work: (tx: Transaction) => Promise<Handled>) =>
-    db.$transaction(work, { timeout: turnTimeoutMilliseconds, maxWait: 5000 })
-
   const handleOnce = async (message: Message): Promise<Handled> => {
-    const turn = () => inTransaction((tx) => takeTurn(tx, service, message))
+    const turn = () => db.inQuickTransaction((tx) => takeTurn(tx, service, message))
     try {
       return await turn()
     } catch (first) {
@@ -61,7 +56,7 @@ export function createHandleMessage(service: ConversationService): HandleMessage
       } catch (cause) {
         if (isDatabaseUnreachable(cause)) throw cause
         log.error({ channel: message.channel, fault: faultOf(cause) }, 'a message failed')
-        return inTransaction((tx) => apologise(tx, service, message))
+        return db.inQuickTransaction((tx) => apologise(tx, service, message))
       }
     }
   }
@@ -92,31 +87,41 @@ async function takeTurn(
   tx: Transaction,
   service: ConversationService,
   message: Message,
-): Promise<Handled> {
+): Promise<Ending<Handled>> {
   const { deps } = service
   const now = deps.clock()
   const city = service.city()
-  if (!(await isFirst(tx, deps, message, now))) return 'duplicate'
   if (message.body.kind === 'reachability') {
+    if (!(await isFirst(tx, deps, message, now))) return isRepeat
     await noteReachability(tx, deps, message, message.body.reachable, now)
-    return 'answered'
+    return ended('answered')
   }
   const read = readMessage(message.body, city, now)
   const heardNow = localeHeard(read)
-  const person = await meet(tx, deps, {
-    channel: message.channel,
-    address: message.sender,
-    cityId: city.id,
-    locale: heardNow ?? city.defaultLocale,
-    now,
-  })
+  // Sent together, done one after the other: what `meet` reads is seen under the lock of the first.
+  const [first, person] = await Promise.all([
+    isFirst(tx, deps, message, now),
+    meet(tx, deps, {
+      channel: message.channel,
+      address: message.sender,
+      cityId: city.id,
+      locale: heardNow ?? city.defaultLocale,
+      now,
+    }),
+  ])
+  if (!first) return isRepeat
   const state = readState(person.conversationState)
   const heard = read.kind === 'typed' && asksForWords(state) ? null : heardNow
   const locale = await localeOf(tx, person, heard)
   const result = await answer({ tx, deps, now, city, person, locale, state }, read)
   await finishTurn(tx, service, { message, read, person, locale, state, result, now })
-  return 'answered'
+  return ended('answered')
 }
+
+/** A message that was handled before changes nothing. */
+const isRepeat: Ending<Handled> = { kind: 'rollBack', result: 'duplicate' }
+
+const ended = (handled: Handled): Ending<Handled> => ({ kind: 'commit', result: () => handled })
 
 /**
  * Whether the open question is answered with words of the person's own: a name, or what goes in a form.
@@ -225,11 +230,11 @@ async function apologise(
   tx: Transaction,
   service: ConversationService,
   message: Message,
-): Promise<Handled> {
+): Promise<Ending<Handled>> {
   const { deps } = service
   const now = deps.clock()
   const city = service.city()
-  if (!(await isFirst(tx, deps, message, now))) return 'duplicate'
+  if (!(await isFirst(tx, deps, message, now))) return isRepeat
   const person = await meet(tx, deps, {
     channel: message.channel,
     address: message.sender,
@@ -245,5 +250,5 @@ async function apologise(
     interaction: message.interaction,
     now,
   })
-  return 'failed'
+  return ended('failed')
 }

@@ -1,9 +1,13 @@
 import { PrismaPg } from '@prisma/adapter-pg'
-import { Pool } from 'pg'
 import { type Prisma, PrismaClient } from './generated/client.ts'
+import { JoinablePool } from './joinable-pool.ts'
+import { type InQuickTransaction, preparedName, quickTransactions } from './quick-transaction.ts'
 
 /** The database, outside any transaction. */
-export type Database = PrismaClient
+export type Database = PrismaClient & {
+  /** A transaction for what runs with every message; elsewhere `$transaction` is as good. */
+  readonly inQuickTransaction: InQuickTransaction
+}
 
 /** The database inside one transaction, as `db.$transaction(async (transaction) => ...)` gives it. */
 export type Transaction = Prisma.TransactionClient
@@ -39,7 +43,7 @@ export function openDatabase(url: string, options: DatabaseOptions = {}): Databa
     statementTimeoutMilliseconds = 10_000,
     onConnectionLost = () => {},
   } = options
-  const pool = new Pool({
+  const pool = new JoinablePool({
     connectionString: withSessionSettings(url, {
       // The adapter reads and writes every timestamp as UTC, whatever the session's zone.
       TimeZone: 'UTC',
@@ -51,14 +55,18 @@ export function openDatabase(url: string, options: DatabaseOptions = {}): Databa
     connectionTimeoutMillis: connectTimeoutMilliseconds,
     application_name: 'stapje',
     keepAlive: true,
+    // A statement need not wait for the answer to the one before it.
+    pipeline: true,
   })
   // Without these two listeners a connection that breaks would end the whole process.
   const adapter = new PrismaPg(pool, {
     disposeExternalPool: true,
     onPoolError: onConnectionLost,
     onConnectionError: onConnectionLost,
+    statementNameGenerator: ({ sql }) => preparedName(sql),
   })
-  return new PrismaClient({ adapter })
+  const prisma = new PrismaClient({ adapter })
+  return Object.assign(prisma, { inQuickTransaction: quickTransactions(pool, prisma) })
 }
 
 /** Adds settings for each session to a connection address, after those that it already carries. */

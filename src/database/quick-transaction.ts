@@ -1,0 +1,125 @@
+import type { PoolClient, QueryConfig } from 'pg'
+import { types } from 'pg'
+import type { Transaction } from './client.ts'
+import { Prisma, type PrismaClient } from './generated/client.ts'
+import type { JoinablePool } from './joinable-pool.ts'
+
+/** How a piece of work in a transaction ends. */
+export type Ending<Result> =
+  /** `last` goes to the database together with the commit, and its rows to `result`. */
+  | {
+      readonly kind: 'commit'
+      readonly last?: Prisma.Sql
+      readonly result: (rows: readonly unknown[]) => Result
+    }
+  /** Nothing of it is kept. */
+  | { readonly kind: 'rollBack'; readonly result: Result }
+
+/** Runs work in one transaction, see `quickTransactions`. */
+export type InQuickTransaction = <Result>(
+  work: (tx: Transaction) => Promise<Ending<Result>>,
+) => Promise<Result>
+
+/** How long the work may take, and how long it may wait to begin. */
+const timeoutMilliseconds = 10_000
+const waitMilliseconds = 5000
+
+/**
+ * Makes transactions for what runs with every message. They differ from Prisma's in what goes over the
+ * wire: nothing waits for BEGIN or before COMMIT, and `$queryRaw` and `$executeRaw` are sent at once,
+ * prepared, so that statements begun together travel together. Models work as always, on the same
+ * connection (docs/decisions, 2026-11-24, what a turn costs).
+ *
+ * @throws what the work throws, after rolling back.
+ */
+export function quickTransactions(pool: JoinablePool, prisma: PrismaClient): InQuickTransaction {
+  return async (work) => {
+    const client = await pool.connect()
+    let broken: Error | undefined
+    try {
+      const begun = client.query('BEGIN')
+      // A connection that is lost shows in the first statement too.
+      begun.catch(() => {})
+      const ending = await pool.joining(client, () =>
+        prisma.$transaction((tx) => work(withQuickStatements(tx, client)), {
+          timeout: timeoutMilliseconds,
+          maxWait: waitMilliseconds,
+        }),
+      )
+      if (ending.kind === 'rollBack') {
+        await client.query('ROLLBACK')
+        return ending.result
+      }
+      const [{ rows }, { command }] = await Promise.all([
+        ending.last === undefined ? { rows: [] } : client.query(statement(ending.last)),
+        client.query('COMMIT'),
+      ])
+      // PostgreSQL answers so when a statement before had failed.
+      if (command !== 'COMMIT') throw new Error('The transaction was rolled back.')
+      return ending.result(rows)
+    } catch (error) {
+      await client.query('ROLLBACK').catch((lost: Error) => {
+        broken = lost
+      })
+      throw error
+    } finally {
+      client.release(broken)
+    }
+  }
+}
+
+/** The transaction, with raw statements that go straight to its connection. */
+function withQuickStatements(tx: Prisma.TransactionClient, client: PoolClient): Transaction {
+  const run = (query: TemplateStringsArray | Prisma.Sql, values: readonly unknown[]) =>
+    client.query(
+      statement(query instanceof Prisma.Sql ? query : Prisma.sql(query, ...values)),
+    )
+  return Object.create(tx, {
+    $queryRaw: {
+      value: async (query: TemplateStringsArray | Prisma.Sql, ...values: unknown[]) =>
+        (await run(query, values)).rows,
+    },
+    $executeRaw: {
+      value: async (query: TemplateStringsArray | Prisma.Sql, ...values: unknown[]) =>
+        (await run(query, values)).rowCount ?? 0,
+    },
+  })
+}
+
+/** So many different statements are kept prepared on a connection; further ones are parsed each time. */
+const mostPrepared = 300
+const prepared = new Map<string, string>()
+
+/** The name under which a statement is kept prepared; empty when there are too many. */
+export function preparedName(text: string): string {
+  const known = prepared.get(text)
+  if (known !== undefined) return known
+  if (prepared.size >= mostPrepared) return ''
+  const name = `s${prepared.size}`
+  prepared.set(text, name)
+  return name
+}
+
+function statement(sql: Prisma.Sql): QueryConfig {
+  const { text } = sql
+  return {
+    name: preparedName(text),
+    text,
+    values: sql.values.map((value) => (value instanceof Date ? value.toISOString() : value)),
+    types: { getTypeParser },
+  }
+}
+
+/** Reads values as Prisma's raw queries do, so that a function need not know which of the two it has. */
+const parsers: ReadonlyMap<number, (value: string) => unknown> = new Map<
+  number,
+  (value: string) => unknown
+>([
+  [types.builtins.INT8, BigInt],
+  [types.builtins.NUMERIC, (value) => new Prisma.Decimal(value)],
+  [types.builtins.DATE, (value) => new Date(`${value}T00:00:00Z`)],
+  [types.builtins.TIMESTAMP, (value) => new Date(`${value.replace(' ', 'T')}Z`)],
+])
+
+const getTypeParser: typeof types.getTypeParser = (id, format) =>
+  (format !== 'binary' && parsers.get(id)) || types.getTypeParser(id, format)
