@@ -3,7 +3,9 @@ import type { City } from '../cities/city.ts'
 import type { Database, Transaction } from '../database/client.ts'
 import type { Ending } from '../database/quick-transaction.ts'
 import { isDatabaseUnreachable } from '../database/unreachable.ts'
+import type { AtOnce, HeldReplies } from '../delivery/at-once.ts'
 import { enqueue } from '../delivery/enqueue.ts'
+import { heldReplies, keepTurn } from '../delivery/keep-turn.ts'
 import type { Deps } from '../deps.ts'
 import { faultOf } from '../fault.ts'
 import type { Locale } from '../language/locale.ts'
@@ -33,6 +35,14 @@ export interface ConversationService {
   readonly city: () => City
   readonly log: Logger
   readonly observe: (turn: ObservedTurn) => void
+  /** The short way for answers; null leaves them all to the queue. */
+  readonly atOnce: AtOnce | null
+}
+
+/** What became of a message, and what is to be sent at once because of it. */
+interface Outcome {
+  readonly handled: Handled
+  readonly held: HeldReplies | null
 }
 
 /**
@@ -45,7 +55,7 @@ export interface ConversationService {
  */
 export function createHandleMessage(service: ConversationService): HandleMessage {
   const { db, deps, log, observe } = service
-  const handleOnce = async (message: Message): Promise<Handled> => {
+  const handleOnce = async (message: Message): Promise<Outcome> => {
     const turn = () => db.inQuickTransaction((tx) => takeTurn(tx, service, message))
     try {
       return await turn()
@@ -63,7 +73,8 @@ export function createHandleMessage(service: ConversationService): HandleMessage
 
   return async (message) => {
     const startedAt = deps.clock()
-    const handled = await handleOnce(message)
+    const { handled, held } = await handleOnce(message)
+    if (held !== null && held.replies.length > 0) service.atOnce?.send(held)
     const seconds = (deps.clock().getTime() - startedAt.getTime()) / 1000
     observe({ channel: message.channel, handled, seconds })
     return handled
@@ -87,7 +98,7 @@ async function takeTurn(
   tx: Transaction,
   service: ConversationService,
   message: Message,
-): Promise<Ending<Handled>> {
+): Promise<Ending<Outcome>> {
   const { deps } = service
   const now = deps.clock()
   const city = service.city()
@@ -114,14 +125,19 @@ async function takeTurn(
   const heard = read.kind === 'typed' && asksForWords(state) ? null : heardNow
   const locale = await localeOf(tx, person, heard)
   const result = await answer({ tx, deps, now, city, person, locale, state }, read)
-  await finishTurn(tx, service, { message, read, person, locale, state, result, now })
-  return ended('answered')
+  return finishTurn(tx, service, { message, read, person, locale, state, result, now })
 }
 
 /** A message that was handled before changes nothing. */
-const isRepeat: Ending<Handled> = { kind: 'rollBack', result: 'duplicate' }
+const isRepeat: Ending<Outcome> = {
+  kind: 'rollBack',
+  result: { handled: 'duplicate', held: null },
+}
 
-const ended = (handled: Handled): Ending<Handled> => ({ kind: 'commit', result: () => handled })
+const ended = (handled: Handled): Ending<Outcome> => ({
+  kind: 'commit',
+  result: () => ({ handled, held: null }),
+})
 
 /**
  * Whether the open question is answered with words of the person's own: a name, or what goes in a form.
@@ -157,25 +173,17 @@ interface FinishedTurn {
   readonly now: Date
 }
 
-/** Puts the replies in the outbox and keeps what they leave open. */
+/** Puts the replies in the outbox, keeps what they leave open, and tells what to send at once. */
 async function finishTurn(
   tx: Transaction,
   service: ConversationService,
   turn: FinishedTurn,
-): Promise<void> {
+): Promise<Ending<Outcome>> {
   const { message, person, state, result, now } = turn
   const isCrisis = isInDistress(turn.read)
   // Somebody in distress is told of help lines only; privacy can wait for the next message.
   const news = isCrisis ? 'none' : privacyNews(person.privacyVersion)
   const replies = news === 'none' ? result.replies : withPrivacy(service, news, result.replies)
-  await enqueue(tx, {
-    identityId: person.identityId,
-    kind: 'answer',
-    locale: result.locale ?? turn.locale,
-    replies,
-    interaction: message.interaction,
-    now,
-  })
   if (news !== 'none') {
     const personId = result.personId ?? person.personId
     await notePrivacyTold(tx, { personId, channel: message.channel, now })
@@ -187,12 +195,21 @@ async function finishTurn(
     leftForms: isCrisis ? state.leftForms : leftForms(state, result),
     search: result.search ?? state.search,
   }
-  await tx.conversation.upsert({
-    where: { identityId: person.identityId },
-    create: { identityId: person.identityId, state: next, updatedAt: now },
-    update: { state: next, updatedAt: now },
-    select: { identityId: true },
-  })
+  const { channel, sender: address, interaction } = message
+  const { identityId } = person
+  const locale = result.locale ?? turn.locale
+  const holder = service.atOnce?.holder(channel) ?? null
+  return {
+    kind: 'commit',
+    last: keepTurn({ identityId, locale, replies, interaction, state: next, now, holder }),
+    result: (rows) => ({
+      handled: 'answered',
+      held: {
+        ...{ identityId, channel, address, locale, interaction, now },
+        replies: heldReplies(replies, rows),
+      },
+    }),
+  }
 }
 
 /** Adds the one sentence on privacy to the first answer, and to the first one after it changed. */
@@ -230,7 +247,7 @@ async function apologise(
   tx: Transaction,
   service: ConversationService,
   message: Message,
-): Promise<Ending<Handled>> {
+): Promise<Ending<Outcome>> {
   const { deps } = service
   const now = deps.clock()
   const city = service.city()

@@ -32,8 +32,11 @@ export class JoinablePool extends Pool {
       client: PoolClient | undefined,
       done: (release?: boolean | Error) => void,
     ) => void,
-  ): Promise<PoolClient> | void {
-    if (callback !== undefined) return super.connect(callback)
+  ): Promise<PoolClient> | undefined {
+    if (callback !== undefined) {
+      super.connect(callback)
+      return undefined
+    }
     const held = this.#held.getStore()
     if (held?.client == null) return super.connect()
     const { client } = held

@@ -71,9 +71,7 @@ export function quickTransactions(pool: JoinablePool, prisma: PrismaClient): InQ
 /** The transaction, with raw statements that go straight to its connection. */
 function withQuickStatements(tx: Prisma.TransactionClient, client: PoolClient): Transaction {
   const run = (query: TemplateStringsArray | Prisma.Sql, values: readonly unknown[]) =>
-    client.query(
-      statement(query instanceof Prisma.Sql ? query : Prisma.sql(query, ...values)),
-    )
+    client.query(statement(query instanceof Prisma.Sql ? query : Prisma.sql(query, ...values)))
   return Object.create(tx, {
     $queryRaw: {
       value: async (query: TemplateStringsArray | Prisma.Sql, ...values: unknown[]) =>

@@ -1,4 +1,5 @@
 import type { Pool } from 'pg'
+import { deliverTask, queueCount } from './enqueue.ts'
 
 /**
  * The first half of the advisory locks by which a worker shows that it lives; the other half is a
@@ -11,7 +12,7 @@ const graceSeconds = 5
 
 /** Shows that the workers of this process live. */
 export interface Liveness {
-  show(workerId: string): void
+  show(name: string): Promise<void>
   stop(): void
 }
 
@@ -32,9 +33,9 @@ export async function showLiveness(pool: Pool, onLost: () => void): Promise<Live
   client.on('error', lose)
   client.on('end', lose)
   return {
-    show(workerId) {
-      client
-        .query('SELECT pg_advisory_lock($1, hashtext($2))', [livenessLock, workerId])
+    async show(name) {
+      await client
+        .query('SELECT pg_advisory_lock($1, hashtext($2))', [livenessLock, name])
         .catch(lose)
     },
     stop() {
@@ -59,5 +60,26 @@ export async function giveBackAbandonedJobs(pool: Pool): Promise<void> {
      )
      SELECT graphile_worker.force_unlock_workers(array_agg(worker)) FROM dead HAVING count(*) > 0`,
     [livenessLock, graceSeconds],
+  )
+}
+
+/** Has the queue send the replies that a killed process held to send at once. */
+export async function giveBackAbandonedReplies(pool: Pool): Promise<void> {
+  await pool.query(
+    `WITH held AS MATERIALIZED (
+       SELECT DISTINCT "heldBy" AS name FROM "Delivery"
+       WHERE status = 'pending' AND "heldBy" IS NOT NULL
+     ), dead AS MATERIALIZED (
+       SELECT name FROM held WHERE pg_try_advisory_xact_lock($1, hashtext(name))
+     ), free AS (
+       UPDATE "Delivery" d SET "heldBy" = NULL FROM dead
+       WHERE d."heldBy" = dead.name AND d.status = 'pending'
+       RETURNING "identityId"
+     )
+     SELECT graphile_worker.add_job($2, json_build_object('identityId', "identityId"::text),
+       queue_name := 'people-' || ('x' || right("identityId"::text, 6))::bit(24)::int % $3,
+       job_key := 'deliver:' || "identityId")
+     FROM free GROUP BY "identityId"`,
+    [livenessLock, deliverTask, queueCount],
   )
 }

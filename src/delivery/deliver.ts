@@ -1,7 +1,7 @@
 import type { Logger } from 'pino'
 import { z } from 'zod'
 import { type Channel, outsideWindowCode, type SendResult } from '../conversation/channel.ts'
-import { replySchema } from '../conversation/reply.ts'
+import { type Reply, replySchema } from '../conversation/reply.ts'
 import { speak } from '../conversation/speak.ts'
 import type { Database } from '../database/client.ts'
 import type { Deps } from '../deps.ts'
@@ -40,6 +40,9 @@ const mostAttempts = 14
 /** The longest wait between two tries. */
 const longestWaitMilliseconds = 3_600_000
 
+/** How soon the queue looks again after a process that sends at once; that one calls it when it is done. */
+const heldMilliseconds = 1000
+
 /** What is left to do for an identity after its outbox was gone through. */
 export type Emptied =
   | { readonly kind: 'empty' }
@@ -54,25 +57,49 @@ export type Emptied =
  * one reply twice and none is lost: no channel takes an idempotency key (CHANNELS).
  */
 export async function emptyOutbox(service: DeliveryService, identityId: string): Promise<Emptied> {
-  let next = await firstDelivery(service.db, identityId)
+  const { db, deps } = service
+  let next = await firstDelivery(db, identityId)
   while (next !== null) {
-    const delivered = await deliverOne(service, identityId, next)
+    const pending = next
+    if (pending.heldBy !== null) {
+      return { kind: 'waiting', until: new Date(deps.clock().getTime() + heldMilliseconds) }
+    }
+    const delivered = await deliverOne(service, {
+      identityId,
+      delivery: pending,
+      contents: () => openContents(deps, pending),
+      close: (closed) => closeAndTakeNext(db, identityId, closed),
+    })
     if (delivered.kind === 'waiting') return delivered
-    next = delivered.next
+    next = delivered.closed ?? (await firstDelivery(db, identityId))
   }
   return { kind: 'empty' }
 }
 
-type Delivered =
-  | { readonly kind: 'closed'; readonly next: PendingDelivery | null }
+/** What is sent, and where to. */
+export interface Contents {
+  readonly address: string
+  readonly reply: Reply
+}
+
+/** One reply on its way. */
+interface OnItsWay<Closed> {
+  readonly identityId: string
+  readonly delivery: Omit<PendingDelivery, 'reply' | 'addressSealed' | 'heldBy'>
+  /** Null when it can't be read. */
+  readonly contents: () => Promise<Contents | null>
+  readonly close: (closed: ClosedDelivery) => Promise<Closed>
+}
+
+type Delivered<Closed> =
+  | { readonly kind: 'closed'; readonly closed: Closed | null }
   | { readonly kind: 'waiting'; readonly until: Date }
 
-/** Sends one reply and notes the result. */
-async function deliverOne(
+/** Sends one reply and notes the result; `closed` is null when it went to another app. */
+export async function deliverOne<Closed>(
   service: DeliveryService,
-  identityId: string,
-  delivery: PendingDelivery,
-): Promise<Delivered> {
+  { identityId, delivery, contents, close: note }: OnItsWay<Closed>,
+): Promise<Delivered<Closed>> {
   const { db, deps, observe, log } = service
   const { id, channel } = delivery
   const now = deps.clock()
@@ -85,13 +112,13 @@ async function deliverOne(
   const close = async (
     result: ObservedDelivery['result'],
     closed: Pick<ClosedDelivery, 'status'> & Partial<ClosedDelivery>,
-  ): Promise<Delivered> => {
-    const next = await closeAndTakeNext(db, identityId, {
+  ): Promise<Delivered<Closed>> => {
+    const noted = await note({
       ...{ failure: null, providerMessageId: null, id, at: now },
       ...closed,
     })
     count(result)
-    return { kind: 'closed', next }
+    return { kind: 'closed', closed: noted }
   }
 
   if (delivery.kind === 'notice' && delivery.stoppedAt !== null) {
@@ -100,7 +127,7 @@ async function deliverOne(
   if (delivery.expiresAt !== null && delivery.expiresAt <= now) {
     return close('expired', { status: 'suppressed', failure: 'expired' })
   }
-  const result = await send(service, delivery)
+  const result = await send(service, delivery, await contents())
   if (result.kind === 'unreachable') {
     await db.channelIdentity.updateMany({
       where: { id: identityId },
@@ -108,9 +135,9 @@ async function deliverOne(
     })
   }
   const seeksOtherApp = isForAnotherApp(delivery, result)
-  if (seeksOtherApp && (await moveToOtherApp(db, { ...delivery, identityId, now }))) {
+  if (seeksOtherApp && (await moveToOtherApp(db, { id, identityId, now }))) {
     count('moved')
-    return { kind: 'closed', next: await firstDelivery(db, identityId) }
+    return { kind: 'closed', closed: null }
   }
   switch (result.kind) {
     case 'sent':
@@ -142,7 +169,7 @@ async function deliverOne(
 }
 
 /** What we start ourselves may go by any app of the person; an answer belongs where it was asked. */
-function isForAnotherApp({ kind }: PendingDelivery, result: SendResult): boolean {
+function isForAnotherApp({ kind }: Pick<PendingDelivery, 'kind'>, result: SendResult): boolean {
   if (kind !== 'notice') return false
   return (
     result.kind === 'unreachable' ||
@@ -155,15 +182,23 @@ export function backOffMilliseconds(attempts: number): number {
   return Math.min(longestWaitMilliseconds, 1000 * 2 ** (attempts - 1))
 }
 
-async function send(service: DeliveryService, delivery: PendingDelivery): Promise<SendResult> {
-  const { deps, channels } = service
+async function openContents(deps: Deps, pending: PendingDelivery): Promise<Contents | null> {
+  const reply = replySchema.safeParse(pending.reply)
+  if (!reply.success) return null
+  return { address: await deps.seals.open('address', pending.addressSealed), reply: reply.data }
+}
+
+async function send(
+  { deps, channels }: DeliveryService,
+  delivery: OnItsWay<unknown>['delivery'],
+  contents: Contents | null,
+): Promise<SendResult> {
   const channel = channels.get(delivery.channel)
   if (channel === undefined) return { kind: 'refused', code: 'channel-off' }
-  const reply = replySchema.safeParse(delivery.reply)
-  if (!reply.success) return { kind: 'refused', code: 'unreadable-reply' }
+  if (contents === null) return { kind: 'refused', code: 'unreadable-reply' }
   return channel.send({
-    address: await deps.seals.open('address', delivery.addressSealed),
-    reply: speak(reply.data, delivery.locale, deps.siteUrl),
+    address: contents.address,
+    reply: speak(contents.reply, delivery.locale, deps.siteUrl),
     interaction: delivery.interaction,
     lastMessageAt: delivery.lastMessageAt,
   })

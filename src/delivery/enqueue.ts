@@ -10,7 +10,7 @@ export const deliverTask = 'deliver'
  * How many named queues people are spread over. Jobs in one queue run one at a time, so a person's
  * messages keep their order; a queue a person would make each fetch lock a row a person.
  */
-const queueCount = 32
+export const queueCount = 32
 
 /** Replies to be sent to one identity, in this order. */
 export interface Enqueued {
@@ -26,7 +26,7 @@ export interface Enqueued {
 
 /** The named queue of an identity: the same one every time. */
 export function queueOf(identityId: string): string {
-  const head = Number.parseInt(identityId.replaceAll('-', '').slice(-6), 16)
+  const head = Number.parseInt(identityId.slice(-6), 16)
   return `people-${head % queueCount}`
 }
 
@@ -47,7 +47,7 @@ export async function enqueue(tx: Transaction, enqueued: Enqueued): Promise<void
         WITH ORDINALITY AS each(reply, place)
       ORDER BY place
     )
-    ${deliverJob(identityId)}`
+    ${deliverJob(identityId, 'asPlanned')}`
 }
 
 /**
@@ -58,11 +58,18 @@ export async function askToDeliver(
   tx: Pick<Transaction, '$executeRaw'>,
   identityId: string,
 ): Promise<void> {
-  await tx.$executeRaw(deliverJob(identityId))
+  await tx.$executeRaw(deliverJob(identityId, 'asPlanned'))
 }
 
-const deliverJob = (identityId: string): Prisma.Sql => Prisma.sql`
+/** When a job is to be run: a new one and one that waits under the same key. */
+export type RunAt =
+  /** Soon, but one that waits keeps its time: it obeys what the platform asked for. */
+  'asPlanned' | 'now' | Date
+
+/** The statement that asks the queue to empty an identity's outbox. */
+export const deliverJob = (identityId: string, runAt: RunAt): Prisma.Sql => Prisma.sql`
   SELECT graphile_worker.add_job(
     ${deliverTask}, json_build_object('identityId', ${identityId}::text),
     queue_name := ${queueOf(identityId)}, job_key := ${`deliver:${identityId}`},
-    job_key_mode := 'preserve_run_at')`
+    run_at := ${runAt instanceof Date ? runAt : null}::timestamptz,
+    job_key_mode := ${runAt === 'asPlanned' ? 'preserve_run_at' : 'replace'})`

@@ -7,7 +7,6 @@ import { askToDeliver } from './enqueue.ts'
 export interface UntakenNotice {
   readonly id: bigint
   readonly identityId: string
-  readonly reply: unknown
   readonly now: Date
 }
 
@@ -35,7 +34,11 @@ export async function moveToOtherApp(db: Database, notice: UntakenNotice): Promi
       data: { identityId: other.id, attempts: 0 },
     })
     if (moved.count === 0) return false
-    const reply = replySchema.safeParse(notice.reply)
+    const { reply: words } = await tx.delivery.findUniqueOrThrow({
+      where: { id },
+      select: { reply: true },
+    })
+    const reply = replySchema.safeParse(words)
     if (reply.success) {
       await noteOffered(tx, { identityId: other.id, replies: [reply.data], now })
     }

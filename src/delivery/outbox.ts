@@ -1,6 +1,7 @@
 import type { Database } from '../database/client.ts'
 import { Prisma } from '../database/generated/client.ts'
 import type { Locale } from '../language/locale.ts'
+import { deliverJob } from './enqueue.ts'
 
 /** A reply that waits to be sent, with all that sending it needs. */
 export interface PendingDelivery {
@@ -16,6 +17,8 @@ export interface PendingDelivery {
   readonly addressSealed: string
   readonly lastMessageAt: Date
   readonly stoppedAt: Date | null
+  /** The process that sends it at once, if one does. */
+  readonly heldBy: string | null
 }
 
 /** What became of a reply that needs no other try. */
@@ -30,7 +33,7 @@ export interface ClosedDelivery {
 /** The first reply that waits for an identity, after the one with this id. */
 const firstAfter = (identityId: string, id: bigint) => Prisma.sql`
   SELECT d.id, d.kind::text AS kind, d.locale::text AS locale, d.reply, d.interaction, d.attempts,
-         d."createdAt", d."expiresAt", i.channel, i."addressSealed", i."lastMessageAt", p."stoppedAt"
+         d."createdAt", d."expiresAt", d."heldBy", i.channel, i."addressSealed", i."lastMessageAt", p."stoppedAt"
   FROM "Delivery" d
   JOIN "ChannelIdentity" i ON i.id = d."identityId"
   JOIN "Person" p ON p.id = i."personId"
@@ -56,11 +59,42 @@ export async function closeAndTakeNext(
   closed: ClosedDelivery,
 ): Promise<PendingDelivery | null> {
   const [next] = await db.$queryRaw<PendingDelivery[]>(Prisma.sql`
-    WITH closed AS (
-      UPDATE "Delivery" SET status = ${closed.status}::"DeliveryStatus", failure = ${closed.failure},
-        "providerMessageId" = ${closed.providerMessageId}, reply = NULL, attempts = attempts + 1,
-        "sentAt" = ${closed.at}
-      WHERE id = ${closed.id} AND status = 'pending')
+    WITH closed AS (${closing(closed)})
     ${firstAfter(identityId, closed.id)}`)
   return next ?? null
+}
+
+const closing = (closed: ClosedDelivery) => Prisma.sql`
+  UPDATE "Delivery" SET status = ${closed.status}::"DeliveryStatus", failure = ${closed.failure},
+    "providerMessageId" = ${closed.providerMessageId}, reply = NULL, attempts = attempts + 1,
+    "heldBy" = NULL, "sentAt" = ${closed.at}
+  WHERE id = ${closed.id} AND status = 'pending'`
+
+/**
+ * Notes what became of a reply that was sent at once. What was put in the outbox behind it meanwhile is
+ * left to the queue, which is told that it may go on.
+ */
+export async function closeHeld(
+  db: Database,
+  identityId: string,
+  closed: ClosedDelivery,
+): Promise<void> {
+  await db.$executeRaw(Prisma.sql`
+    WITH closed AS (${closing(closed)})
+    ${deliverJob(identityId, 'now')}
+    WHERE EXISTS (
+      SELECT FROM "Delivery" WHERE "identityId" = ${identityId}::uuid AND status = 'pending'
+        AND "heldBy" IS NULL)`)
+}
+
+/** Leaves what a process held for an identity to the queue, to be sent at a time. */
+export async function letGo(
+  db: Database,
+  held: { readonly identityId: string; readonly by: string; readonly until: Date },
+): Promise<void> {
+  await db.$executeRaw(Prisma.sql`
+    WITH free AS (
+      UPDATE "Delivery" SET "heldBy" = NULL
+      WHERE "identityId" = ${held.identityId}::uuid AND "heldBy" = ${held.by} AND status = 'pending')
+    ${deliverJob(held.identityId, held.until)}`)
 }

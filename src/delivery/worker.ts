@@ -10,7 +10,12 @@ import {
 } from 'graphile-worker'
 import { Pool } from 'pg'
 import type { Logger } from 'pino'
-import { giveBackAbandonedJobs, type Liveness, showLiveness } from './abandoned-jobs.ts'
+import {
+  giveBackAbandonedJobs,
+  giveBackAbandonedReplies,
+  type Liveness,
+  showLiveness,
+} from './abandoned-jobs.ts'
 
 /** A queue worker that is at work until it is stopped. */
 export interface DeliveryWorker {
@@ -29,6 +34,8 @@ export interface WorkerOptions {
   readonly log: Logger
   /** Jobs at once in this process. */
   readonly concurrency: number
+  /** Further names that this process goes by, shown as alive for as long as it takes jobs. */
+  readonly names?: readonly string[]
 }
 
 /** How often the queue is looked at for jobs that waited for a time. */
@@ -51,7 +58,7 @@ const restartMilliseconds = 1000
  * waited for a time. When the database is lost the worker starts again by itself until stopped.
  */
 export async function startWorker(options: WorkerOptions): Promise<DeliveryWorker> {
-  const { databaseUrl, tasks, cronItems, log, concurrency } = options
+  const { databaseUrl, tasks, cronItems, log, concurrency, names = [] } = options
   const pool = new Pool({
     connectionString: databaseUrl,
     max: concurrency + 3,
@@ -71,7 +78,8 @@ export async function startWorker(options: WorkerOptions): Promise<DeliveryWorke
     const events: WorkerEvents = new EventEmitter()
     const shown = await showLiveness(pool, () => void current?.stop().catch(() => {}))
     liveness = shown
-    events.on('worker:create', ({ worker }) => shown.show(worker.workerId))
+    for (const name of names) await shown.show(name)
+    events.on('worker:create', ({ worker }) => void shown.show(worker.workerId))
     const runner = await run({
       pgPool: pool,
       taskList: tasks,
@@ -105,6 +113,7 @@ export async function startWorker(options: WorkerOptions): Promise<DeliveryWorke
   const lookForAbandoned = setInterval(() => {
     // While the database is away there is nothing to give back.
     giveBackAbandonedJobs(pool).catch(() => {})
+    giveBackAbandonedReplies(pool).catch(() => {})
   }, abandonedMilliseconds).unref()
 
   return {

@@ -6,6 +6,7 @@ import type { Config } from '../config.ts'
 import { awardEveryoneTasks } from '../conversation/award-everyone.ts'
 import { createHandleMessage } from '../conversation/handle.ts'
 import { mustBeFree } from '../database/embedded/instance-lock.ts'
+import { createAtOnce } from '../delivery/at-once.ts'
 import { deliveryTasks } from '../delivery/tasks.ts'
 import { startWorker } from '../delivery/worker.ts'
 import type { Deps } from '../deps.ts'
@@ -102,27 +103,24 @@ async function start(config: Config, runtime: Runtime, undo: UndoStack): Promise
   const metrics = createMetrics()
   const fetch = runtime.fetch ?? createSafeFetch({ timeoutMilliseconds: fetchTimeoutMilliseconds })
   const verifyBadge = createVerifyBadge({ db, deps, fetch })
+  const byName = new Map<string, ConnectedChannel>()
+  const delivery = { db, deps, log, channels: byName, observe: metrics.observeDelivery }
+  const processName = `process-${runtime.newId()}`
+  const atOnce = createAtOnce(delivery, processName)
   late.open({
-    handle: createHandleMessage({ db, deps, city, log, observe: metrics.observeTurn }),
+    handle: createHandleMessage({ db, deps, city, log, observe: metrics.observeTurn, atOnce }),
     reportStatus: createReportStatus(db, log),
   })
   const tryout: Tryout | null = isTryout
     ? await startTryout({ db, deps, city, context: late.context, siteUrl, undo })
     : null
   channels = tryout?.channels ?? connected
-
-  const byName = new Map(channels.map((channel) => [channel.name, channel]))
+  for (const channel of channels) byName.set(channel.name, channel)
 
   const worker = await startWorker({
     databaseUrl,
     tasks: {
-      ...deliveryTasks({
-        db,
-        deps,
-        log,
-        channels: byName,
-        observe: metrics.observeDelivery,
-      }),
+      ...deliveryTasks(delivery),
       ...importTasks({ db, deps, verifyBadge, channels: byName }),
       ...conversationTasks({ db, deps, city }),
       ...awardEveryoneTasks({ db, deps, log }),
@@ -139,8 +137,11 @@ async function start(config: Config, runtime: Runtime, undo: UndoStack): Promise
     ],
     log,
     concurrency: workerConcurrency,
+    names: [processName],
   })
   undo.add(() => worker.stop())
+  // While it finishes, this process still has to show that it lives.
+  undo.add(() => atOnce.stop())
 
   http.answerWith(
     createWebApp({

@@ -92,6 +92,7 @@ async function somebody(role: NeededRole | null, organisation = 'buurthuis-de-ka
     deps,
     city: () => city,
     log: pino({ level: 'silent' }),
+    atOnce: null,
     observe: () => {},
   })
   let updates = 0

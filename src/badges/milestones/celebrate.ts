@@ -2,7 +2,7 @@ import type { Transaction } from '../../database/client.ts'
 import type { Deps } from '../../deps.ts'
 import { award } from '../award.ts'
 import { type MyBadge, myBadges } from '../my-badges.ts'
-import { mayBeComplimented, takeComplimentOfToday } from './compliments.ts'
+import { takeComplimentOfToday } from './compliments.ts'
 import { gatherProgress } from './gather-progress.ts'
 import { type MilestoneEvent, milestonesAt, reachedMilestones } from './rules.ts'
 
@@ -21,26 +21,8 @@ export async function celebrate(
   event: MilestoneEvent,
 ): Promise<readonly MyBadge[]> {
   const now = deps.clock()
-  // One query ends most calls: there is nothing left to give, or not today.
-  const open = await tx.achievement.findMany({
-    where: {
-      milestone: { in: [...milestonesAt(event)] },
-      endedAt: null,
-      organisation: {
-        isCity: true,
-        leftAt: null,
-        city: { people: { some: mayBeComplimented({ personId, now }) } },
-      },
-      // Also one that was declined or taken back is not given a second time.
-      awards: { none: { personId } },
-    },
-    select: {
-      id: true,
-      milestone: true,
-      organisation: { select: { city: { select: { timeZone: true } } } },
-    },
-  })
-  const timeZone = open[0]?.organisation.city.timeZone
+  const open = await openMilestones(tx, personId, event, now)
+  const timeZone = open[0]?.timeZone
   if (timeZone === undefined) return []
   const question = { personId, timeZone, now }
   const best = reachedMilestones(await gatherProgress(tx, question), event)
@@ -55,4 +37,36 @@ export async function celebrate(
   })
   if (outcome.kind === 'alreadyAwarded') return []
   return (await myBadges(tx, personId)).filter(({ awardId }) => awardId === outcome.awardId)
+}
+
+interface OpenMilestone {
+  readonly id: string
+  readonly milestone: string
+  readonly timeZone: string
+}
+
+/**
+ * What this event may still bring a person today: most often nothing, in the one statement that runs
+ * with every question. Also one that was declined or taken back is not given a second time.
+ */
+async function openMilestones(
+  tx: Transaction,
+  personId: string,
+  event: MilestoneEvent,
+  now: Date,
+): Promise<readonly OpenMilestone[]> {
+  return tx.$queryRaw<OpenMilestone[]>`
+    SELECT a.id, a.milestone, c."timeZone"
+    FROM "Person" p
+    JOIN "City" c ON c.id = p."cityId"
+    JOIN "Organisation" o ON o."cityId" = c.id AND o."isCity" AND o."leftAt" IS NULL
+    JOIN "Achievement" a ON a."organisationId" = o.id AND a."endedAt" IS NULL
+    WHERE p.id = ${personId}::uuid AND p."milestonesWanted"
+      AND (p."complimentsFrom" IS NULL OR p."complimentsFrom" <= ${now}::timestamptz)
+      AND a.milestone = ANY(${[...milestonesAt(event)]}::text[])
+      -- A question is thanked for on a later day than the one on which they came.
+      AND (${event.kind}::text <> 'asked' OR (p."createdAt" AT TIME ZONE c."timeZone")::date
+        < (${now}::timestamptz AT TIME ZONE c."timeZone")::date)
+      AND NOT EXISTS (
+        SELECT FROM "Award" w WHERE w."achievementId" = a.id AND w."personId" = p.id)`
 }

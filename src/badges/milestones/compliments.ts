@@ -12,7 +12,7 @@ const tomorrow = ({ timeZone, now }: ComplimentQuestion) =>
   startOfDay(addDays(localDay(now, timeZone), 1), timeZone)
 
 /** Who can be given a compliment by itself now: wants them, and had none yet today. */
-export const mayBeComplimented = ({ personId, now }: Omit<ComplimentQuestion, 'timeZone'>) => ({
+const mayBeComplimented = ({ personId, now }: Omit<ComplimentQuestion, 'timeZone'>) => ({
   id: personId,
   milestonesWanted: true,
   OR: [{ complimentsFrom: null }, { complimentsFrom: { lte: now } }],
