@@ -155,11 +155,8 @@ function localeHeard(read: ReadMessage): Locale | null {
 /** The language to answer in: the one chosen, or else the one the message is written in. */
 async function localeOf(tx: Transaction, person: MetPerson, heard: Locale | null): Promise<Locale> {
   if (person.localeChosen || heard === null || heard === person.locale) return person.locale
-  await tx.person.update({
-    where: { id: person.personId },
-    data: { locale: heard },
-    select: { id: true },
-  })
+  await tx.$executeRaw`
+    UPDATE "Person" SET locale = ${heard}::"Locale" WHERE id = ${person.personId}::uuid`
   return heard
 }
 

@@ -1,8 +1,9 @@
-import type { PoolClient, QueryConfig } from 'pg'
+import type { PoolClient, QueryConfig, QueryResult } from 'pg'
 import { types } from 'pg'
 import type { Transaction } from './client.ts'
 import { Prisma, type PrismaClient } from './generated/client.ts'
 import type { JoinablePool } from './joinable-pool.ts'
+import { type ModelsWhenNeeded, modelsWhenNeeded } from './models-when-needed.ts'
 
 /** How a piece of work in a transaction ends. */
 export type Ending<Result> =
@@ -20,45 +21,38 @@ export type InQuickTransaction = <Result>(
   work: (tx: Transaction) => Promise<Ending<Result>>,
 ) => Promise<Result>
 
-/** How long the work may take, and how long it may wait to begin. */
-const timeoutMilliseconds = 10_000
-const waitMilliseconds = 5000
-
 /**
  * Makes transactions for what runs with every message. They differ from Prisma's in what goes over the
  * wire: nothing waits for BEGIN or before COMMIT, and `$queryRaw` and `$executeRaw` are sent at once,
  * prepared, so that statements begun together travel together. Models work as always, on the same
- * connection (docs/decisions, 2026-11-24, what a turn costs).
+ * connection, and cost nothing where none is used (docs/decisions, 2026-11-24, what a turn costs).
  *
  * @throws what the work throws, after rolling back.
  */
 export function quickTransactions(pool: JoinablePool, prisma: PrismaClient): InQuickTransaction {
   return async (work) => {
     const client = await pool.connect()
+    const connection = new QuickConnection(client)
+    const models = modelsWhenNeeded(pool, prisma, client, connection.begin)
     let broken: Error | undefined
     try {
-      const begun = client.query('BEGIN')
-      // A connection that is lost shows in the first statement too.
-      begun.catch(() => {})
-      const ending = await pool.joining(client, () =>
-        prisma.$transaction((tx) => work(withQuickStatements(tx, client)), {
-          timeout: timeoutMilliseconds,
-          maxWait: waitMilliseconds,
-        }),
-      )
+      const ending = await work(withQuickStatements(models, connection))
+      await models.end()
       if (ending.kind === 'rollBack') {
-        await client.query('ROLLBACK')
+        await connection.rollBack()
         return ending.result
       }
-      const [{ rows }, { command }] = await Promise.all([
-        ending.last === undefined ? { rows: [] } : client.query(statement(ending.last)),
-        client.query('COMMIT'),
+      const last = ending.last === undefined ? null : connection.run(ending.last)
+      const [rows, { command }] = await Promise.all([
+        last?.then((done) => done.rows),
+        connection.commit(),
       ])
       // PostgreSQL answers so when a statement before had failed.
       if (command !== 'COMMIT') throw new Error('The transaction was rolled back.')
-      return ending.result(rows)
+      return ending.result(rows ?? [])
     } catch (error) {
-      await client.query('ROLLBACK').catch((lost: Error) => {
+      await models.end().catch(() => {})
+      await connection.rollBack().catch((lost: Error) => {
         broken = lost
       })
       throw error
@@ -68,11 +62,49 @@ export function quickTransactions(pool: JoinablePool, prisma: PrismaClient): InQ
   }
 }
 
+/** One connection in one transaction. What is asked of it in one go is one write to the network. */
+class QuickConnection {
+  readonly #client: PoolClient
+  #begun = false
+
+  constructor(client: PoolClient) {
+    this.#client = client
+  }
+
+  /** Begins, before the first statement; that one shows it when the connection is lost. */
+  readonly begin = (): void => {
+    if (this.#begun) return
+    this.#begun = true
+    this.#send('BEGIN').catch(() => {})
+  }
+
+  run(sql: Prisma.Sql): Promise<QueryResult> {
+    this.begin()
+    return this.#send(statement(sql))
+  }
+
+  commit(): Promise<QueryResult> {
+    this.begin()
+    return this.#send('COMMIT')
+  }
+
+  async rollBack(): Promise<void> {
+    if (this.#begun) await this.#send('ROLLBACK')
+  }
+
+  #send(query: string | QueryConfig): Promise<QueryResult> {
+    const { stream } = this.#client.connection
+    stream.cork()
+    process.nextTick(() => stream.uncork())
+    return this.#client.query(query)
+  }
+}
+
 /** The transaction, with raw statements that go straight to its connection. */
-function withQuickStatements(tx: Prisma.TransactionClient, client: PoolClient): Transaction {
+function withQuickStatements(models: ModelsWhenNeeded, connection: QuickConnection): Transaction {
   const run = (query: TemplateStringsArray | Prisma.Sql, values: readonly unknown[]) =>
-    client.query(statement(query instanceof Prisma.Sql ? query : Prisma.sql(query, ...values)))
-  return Object.create(tx, {
+    connection.run(query instanceof Prisma.Sql ? query : Prisma.sql(query, ...values))
+  return Object.create(models.tx, {
     $queryRaw: {
       value: async (query: TemplateStringsArray | Prisma.Sql, ...values: unknown[]) =>
         (await run(query, values)).rows,

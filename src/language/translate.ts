@@ -1,4 +1,4 @@
-import { createInstance, type i18n } from 'i18next'
+import { createInstance, type i18n, type TFunction } from 'i18next'
 import enBadges from '../../locales/en/badges.json' with { type: 'json' }
 import enCity from '../../locales/en/city.json' with { type: 'json' }
 import enFormats from '../../locales/en/formats.json' with { type: 'json' }
@@ -129,6 +129,19 @@ texts.init({
   initAsync: false,
 })
 
+const ofLocale = (locale: Locale): Readonly<Record<Namespace, TFunction>> => ({
+  formats: texts.getFixedT(locale, 'formats'),
+  replies: texts.getFixedT(locale, 'replies'),
+  pages: texts.getFixedT(locale, 'pages'),
+  badges: texts.getFixedT(locale, 'badges'),
+  city: texts.getFixedT(locale, 'city'),
+  verification: texts.getFixedT(locale, 'verification'),
+})
+const fixed: Readonly<Record<Locale, Readonly<Record<Namespace, TFunction>>>> = {
+  nl: ofLocale('nl'),
+  en: ofLocale('en'),
+}
+
 /**
  * Gives the function that says the texts of one file in one language.
  *
@@ -138,8 +151,7 @@ export function translator<Name extends Namespace>(
   locale: Locale,
   namespace: Name,
 ): (key: KeysOf[Name], values?: Values) => string {
-  const translate = texts.getFixedT(locale, namespace)
-  return (key, values) => translate(String(key), { ...values })
+  return (key, values) => fixed[locale][namespace](String(key), { ...values })
 }
 
 /** Tells whether a string from outside (a reply stored by an earlier version) is a key of ours. */
