@@ -50,29 +50,38 @@ export function modelsWhenNeeded(
   }
   const call = async (model: string | symbol, operation: string | symbol, values: unknown[]) => {
     tx ??= start()
-    const delegate: unknown = Reflect.get(await tx, model)
-    const method: unknown =
-      delegate instanceof Object ? Reflect.get(delegate, operation) : undefined
-    if (typeof method !== 'function')
-      throw new TypeError(`${String(model)} has no ${String(operation)}`)
-    return Reflect.apply(method, delegate, values)
+    return callOf(await tx, model, operation)?.(...values)
   }
   return {
     tx: new Proxy(prisma, {
-      get: (_prisma, model) =>
-        new Proxy(
-          {},
-          {
-            get:
-              (_model, operation) =>
-              (...values: unknown[]) =>
-                call(model, operation, values),
-          },
-        ),
+      get: (_prisma, model) => {
+        const delegate: unknown = Reflect.get(prisma, model)
+        if (!(delegate instanceof Object)) return delegate
+        return new Proxy(delegate, {
+          // What is no operation, such as `fields`, does not ask the database.
+          get: (_delegate, operation) =>
+            callOf(prisma, model, operation) === null
+              ? Reflect.get(delegate, operation)
+              : (...values: unknown[]) => call(model, operation, values),
+        })
+      },
     }),
     async end() {
       letGo()
       await over
     },
   }
+}
+
+/** An operation of a model as a function; null when there is no such operation. */
+function callOf(
+  client: Transaction,
+  model: string | symbol,
+  operation: string | symbol,
+): ((...values: unknown[]) => unknown) | null {
+  const delegate: unknown = Reflect.get(client, model)
+  const method: unknown = delegate instanceof Object ? Reflect.get(delegate, operation) : null
+  return typeof method === 'function'
+    ? (...values) => Reflect.apply(method, delegate, values)
+    : null
 }

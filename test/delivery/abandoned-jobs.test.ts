@@ -1,9 +1,16 @@
 import { Pool } from 'pg'
 import { pino } from 'pino'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { giveBackAbandonedJobs, showLiveness } from '../../src/delivery/abandoned-jobs.ts'
+import type { Database } from '../../src/database/client.ts'
+import {
+  giveBackAbandonedJobs,
+  giveBackAbandonedReplies,
+  showLiveness,
+} from '../../src/delivery/abandoned-jobs.ts'
+import { queueOf } from '../../src/delivery/enqueue.ts'
 import { startWorker } from '../../src/delivery/worker.ts'
 import { seededTestDatabase, type TestDatabase } from '../support/database.ts'
+import { makeLearner } from '../support/learner.ts'
 
 let database: TestDatabase
 let pool: Pool
@@ -47,6 +54,22 @@ async function heldBy(worker: string) {
   )
 }
 
+/** Somebody on an app. */
+async function makeIdentity(db: Database): Promise<string> {
+  const { id: personId } = await makeLearner(db)
+  const { id } = await db.channelIdentity.create({
+    data: {
+      personId,
+      channel: 'pigeon',
+      addressLookup: personId,
+      addressSealed: personId,
+      createdAt: new Date(),
+      lastMessageAt: new Date(),
+    },
+  })
+  return id
+}
+
 const holders = async () =>
   (await pool.query('SELECT locked_by FROM graphile_worker.jobs ORDER BY id')).rows.map(
     ({ locked_by }) => locked_by,
@@ -54,7 +77,7 @@ const holders = async () =>
 
 it('gives back the jobs of a killed process, and those of no other', async () => {
   const alive = await showLiveness(pool, () => {})
-  alive.show('worker-alive')
+  await alive.show('worker-alive')
   await heldBy('worker-alive')
   await heldBy('worker-killed')
   await giveBackAbandonedJobs(pool)
@@ -76,3 +99,31 @@ it('has a new worker take up what a killed one left', async () => {
   await expect.poll(() => done.length, { timeout: 15_000 }).toBe(3)
   await worker.stop()
 }, 30_000)
+
+it('has the queue send what a killed process held to send at once, and leaves the rest', async () => {
+  const { db } = database
+  const alive = await showLiveness(pool, () => {})
+  await alive.show('process-alive')
+  const identities = await Promise.all([1, 2, 3].map(() => makeIdentity(db)))
+  const [ofAlive, ofKilled] = identities
+  const held = (identityId: string | undefined, by: string) =>
+    pool.query(
+      `INSERT INTO "Delivery" ("identityId", kind, locale, reply, "createdAt", "heldBy")
+       VALUES ($1, 'answer', 'nl', '{}', now(), $2)`,
+      [identityId, by],
+    )
+  await held(ofAlive, 'process-alive')
+  await held(ofKilled, 'process-killed')
+  await held(ofKilled, 'process-killed')
+  await giveBackAbandonedReplies(pool)
+  const jobs = await pool.query(
+    `SELECT key, queue_name FROM graphile_worker.jobs WHERE key LIKE 'deliver:%'`,
+  )
+  expect(jobs.rows).toEqual([{ key: `deliver:${ofKilled}`, queue_name: queueOf(ofKilled ?? '') }])
+  const { rows } = await pool.query(
+    `SELECT "heldBy" FROM "Delivery" WHERE "identityId" = ANY($1) ORDER BY id`,
+    [identities],
+  )
+  expect(rows.map(({ heldBy: by }) => by)).toEqual(['process-alive', null, null])
+  alive.stop()
+})
