@@ -27,4 +27,4 @@ USER node
 EXPOSE 3000
 HEALTHCHECK --interval=15s --timeout=3s --start-period=30s \
   CMD ["node", "-e", "fetch('http://127.0.0.1:' + (process.env.PORT || 3000) + '/health/ready').then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
-CMD ["node", "--no-deprecation", "dist/src/main.js"]
+CMD ["node", "--no-deprecation", "--max-semi-space-size=4", "--heap-growing-percent=30", "dist/src/main.js"]
