@@ -5,6 +5,7 @@ import { replySchema } from '../conversation/reply.ts'
 import { speak } from '../conversation/speak.ts'
 import type { Database } from '../database/client.ts'
 import type { Deps } from '../deps.ts'
+import { insistOnNoting, type Pause } from './note-result.ts'
 import { moveToOtherApp } from './other-app.ts'
 import {
   type ClosedDelivery,
@@ -31,6 +32,7 @@ export interface DeliveryService {
   readonly deps: Deps
   readonly channels: ReadonlyMap<string, Channel>
   readonly log: Logger
+  readonly pause: Pause
   readonly observe: (delivery: ObservedDelivery) => void
 }
 
@@ -73,7 +75,7 @@ async function deliverOne(
   identityId: string,
   delivery: PendingDelivery,
 ): Promise<Delivered> {
-  const { db, deps, observe, log } = service
+  const { db, deps, observe, log, pause } = service
   const { id, channel } = delivery
   const now = deps.clock()
   const count = (result: ObservedDelivery['result']) =>
@@ -86,10 +88,8 @@ async function deliverOne(
     result: ObservedDelivery['result'],
     closed: Pick<ClosedDelivery, 'status'> & Partial<ClosedDelivery>,
   ): Promise<Delivered> => {
-    const next = await closeAndTakeNext(db, identityId, {
-      ...{ failure: null, providerMessageId: null, id, at: now },
-      ...closed,
-    })
+    const noted = { ...{ failure: null, providerMessageId: null, id, at: now }, ...closed }
+    const next = await insistOnNoting(pause, () => closeAndTakeNext(db, identityId, noted))
     count(result)
     return { kind: 'closed', next }
   }
@@ -132,8 +132,9 @@ async function deliverOne(
         log.warn({ channel, code: result.code }, 'a reply was given up')
         return close('gaveUp', { status: 'failed', failure: result.code })
       }
+      const data = { attempts, failure: result.code, partsSent: result.partsSent ?? 0 }
       // It may be gone: the person said *stop*, or asked to be forgotten, while it was being sent.
-      await db.delivery.updateMany({ where: { id }, data: { attempts, failure: result.code } })
+      await insistOnNoting(pause, () => db.delivery.updateMany({ where: { id }, data }))
       count('tryLater')
       const wait = result.afterMilliseconds ?? backOffMilliseconds(attempts)
       return { kind: 'waiting', until: new Date(now.getTime() + wait) }
@@ -166,5 +167,6 @@ async function send(service: DeliveryService, delivery: PendingDelivery): Promis
     reply: speak(reply.data, delivery.locale, deps.siteUrl),
     interaction: delivery.interaction,
     lastMessageAt: delivery.lastMessageAt,
+    partsSent: delivery.partsSent,
   })
 }

@@ -10,6 +10,7 @@ export interface PendingDelivery {
   readonly reply: unknown
   readonly interaction: string | null
   readonly attempts: number
+  readonly partsSent: number
   readonly createdAt: Date
   readonly expiresAt: Date | null
   readonly channel: string
@@ -30,6 +31,7 @@ export interface ClosedDelivery {
 /** The first reply that waits for an identity, after the one with this id. */
 const firstAfter = (identityId: string, id: bigint) => Prisma.sql`
   SELECT d.id, d.kind::text AS kind, d.locale::text AS locale, d.reply, d.interaction, d.attempts,
+         d."partsSent",
          d."createdAt", d."expiresAt", i.channel, i."addressSealed", i."lastMessageAt", p."stoppedAt"
   FROM "Delivery" d
   JOIN "ChannelIdentity" i ON i.id = d."identityId"

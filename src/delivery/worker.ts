@@ -10,7 +10,7 @@ import {
 } from 'graphile-worker'
 import { Pool } from 'pg'
 import type { Logger } from 'pino'
-import { giveBackAbandonedJobs, type Liveness, showLiveness } from './abandoned-jobs.ts'
+import { showLiveness, watchAbandonedJobs } from './abandoned-jobs.ts'
 
 /** A queue worker that is at work until it is stopped. */
 export interface DeliveryWorker {
@@ -40,8 +40,8 @@ const pollMilliseconds = 1000
  */
 const pollsBeforeRestart = 3
 
-/** How often jobs of killed processes are looked for: within ten seconds they are taken up again. */
-const abandonedMilliseconds = 5000
+/** How often jobs of killed processes are looked for: within twelve seconds they are taken up again. */
+const abandonedMilliseconds = 3000
 
 /** How long to wait before the worker is started again after the database was lost. */
 const restartMilliseconds = 1000
@@ -64,14 +64,18 @@ export async function startWorker(options: WorkerOptions): Promise<DeliveryWorke
 
   let stopping = false
   let current: Runner | null = null
-  let liveness: Liveness | null = null
+  const liveness = await showLiveness(pool)
+  const abandoned = watchAbandonedJobs()
 
   const begin = async (): Promise<void> => {
     let failures = 0
+    const holders: string[] = []
     const events: WorkerEvents = new EventEmitter()
-    const shown = await showLiveness(pool, () => void current?.stop().catch(() => {}))
-    liveness = shown
-    events.on('worker:create', ({ worker }) => shown.show(worker.workerId))
+    // The queue notes a job as held by the pool of workers, not by the one that does it.
+    events.on('pool:create', ({ workerPool }) => {
+      holders.push(workerPool.id)
+      liveness.show(workerPool.id)
+    })
     const runner = await run({
       pgPool: pool,
       taskList: tasks,
@@ -83,7 +87,11 @@ export async function startWorker(options: WorkerOptions): Promise<DeliveryWorke
       events,
     })
     current = runner
-    runner.promise.then(again, again)
+    const ended = (): void => {
+      for (const holder of holders) liveness.hide(holder)
+      again()
+    }
+    runner.promise.then(ended, ended)
     events.on('worker:getJob:empty', () => {
       failures = 0
     })
@@ -94,7 +102,6 @@ export async function startWorker(options: WorkerOptions): Promise<DeliveryWorke
   }
   const again = (): void => {
     current = null
-    liveness?.stop()
     if (stopping) return
     log.warn('the queue worker stopped; starting it again')
     setTimeout(() => {
@@ -104,7 +111,7 @@ export async function startWorker(options: WorkerOptions): Promise<DeliveryWorke
   await begin()
   const lookForAbandoned = setInterval(() => {
     // While the database is away there is nothing to give back.
-    giveBackAbandonedJobs(pool).catch(() => {})
+    abandoned.look(pool).catch(() => {})
   }, abandonedMilliseconds).unref()
 
   return {
@@ -113,7 +120,7 @@ export async function startWorker(options: WorkerOptions): Promise<DeliveryWorke
       stopping = true
       clearInterval(lookForAbandoned)
       await current?.stop().catch(() => {})
-      liveness?.stop()
+      liveness.stop()
       await pool.end()
     },
   }

@@ -1,3 +1,4 @@
+import { setTimeout as after } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import type { ChannelContext, ConnectedChannel } from '../../bots/channel.ts'
 import { connectChannels } from '../../bots/index.ts'
@@ -121,6 +122,7 @@ async function start(config: Config, runtime: Runtime, undo: UndoStack): Promise
         deps,
         log,
         channels: byName,
+        pause: (milliseconds) => after(milliseconds),
         observe: metrics.observeDelivery,
       }),
       ...importTasks({ db, deps, verifyBadge, channels: byName }),

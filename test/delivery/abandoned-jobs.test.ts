@@ -1,7 +1,7 @@
 import { Pool } from 'pg'
 import { pino } from 'pino'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { giveBackAbandonedJobs, showLiveness } from '../../src/delivery/abandoned-jobs.ts'
+import { showLiveness, watchAbandonedJobs } from '../../src/delivery/abandoned-jobs.ts'
 import { startWorker } from '../../src/delivery/worker.ts'
 import { seededTestDatabase, type TestDatabase } from '../support/database.ts'
 
@@ -29,21 +29,21 @@ const startWorkerOn = (done: string[]) =>
     concurrency: 2,
   })
 
-/** A job in a named queue, held since half a minute by a worker of that name. */
-async function heldBy(worker: string) {
+/** A job in a named queue, held since half a minute by a pool of workers of that name. */
+async function heldBy(holder: string) {
   const { rows } = await pool.query(
     `SELECT id FROM graphile_worker.add_job('note', '{"a":1}'::json, queue_name := $1)`,
-    [`queue of ${worker}`],
+    [`queue of ${holder}`],
   )
   const long = `now() - interval '30 seconds'`
   await pool.query(
     `UPDATE graphile_worker._private_jobs SET locked_by = $1, locked_at = ${long} WHERE id = $2`,
-    [worker, rows[0].id],
+    [holder, rows[0].id],
   )
   await pool.query(
     `UPDATE graphile_worker._private_job_queues SET locked_by = $1, locked_at = ${long}
      WHERE queue_name = $2`,
-    [worker, `queue of ${worker}`],
+    [holder, `queue of ${holder}`],
   )
 }
 
@@ -52,27 +52,87 @@ const holders = async () =>
     ({ locked_by }) => locked_by,
   )
 
+/** Looks as often as it takes to be sure of a death. */
+async function lookTwice() {
+  const abandoned = watchAbandonedJobs()
+  await abandoned.look(pool)
+  await abandoned.look(pool)
+}
+
 it('gives back the jobs of a killed process, and those of no other', async () => {
-  const alive = await showLiveness(pool, () => {})
-  alive.show('worker-alive')
-  await heldBy('worker-alive')
-  await heldBy('worker-killed')
-  await giveBackAbandonedJobs(pool)
-  expect(await holders()).toEqual(['worker-alive', null])
+  const alive = await showLiveness(pool)
+  alive.show('pool-alive')
+  await heldBy('pool-alive')
+  await heldBy('pool-killed')
+  await watchAbandonedJobs().look(pool)
+  expect(await holders()).toEqual(['pool-alive', 'pool-killed'])
+  await lookTwice()
+  expect(await holders()).toEqual(['pool-alive', null])
 
   alive.stop()
   await expect
     .poll(async () => {
-      await giveBackAbandonedJobs(pool)
+      await lookTwice()
       return holders()
     })
     .toEqual([null, null])
 })
 
+it('is shown again after its connection broke', async () => {
+  const alive = await showLiveness(pool)
+  alive.show('pool-cut-off')
+  await heldBy('pool-cut-off')
+  const shownOn = async () =>
+    (
+      await pool.query(
+        `SELECT pid FROM pg_locks WHERE locktype = 'advisory' AND objid = (hashtext('pool-cut-off')::bigint & 4294967295)::oid`,
+      )
+    ).rows[0]?.pid
+  const before = await shownOn()
+  await pool.query('SELECT pg_terminate_backend($1)', [before])
+  await expect.poll(shownOn).toBeTypeOf('number')
+  expect(await shownOn()).not.toBe(before)
+  await lookTwice()
+  expect(await holders()).toContain('pool-cut-off')
+  alive.stop()
+})
+
+it('leaves a worker the job that takes long', async () => {
+  let finish = () => {}
+  const started: string[] = []
+  const worker = await startWorker({
+    databaseUrl: database.url,
+    tasks: {
+      long: () => {
+        started.push('long')
+        return new Promise<void>((done) => {
+          finish = done
+        })
+      },
+    },
+    cronItems: [],
+    log: pino({ level: 'silent' }),
+    concurrency: 1,
+  })
+  await pool.query(`SELECT graphile_worker.add_job('long')`)
+  await expect.poll(() => started.length).toBe(1)
+  await pool.query(
+    `UPDATE graphile_worker._private_jobs SET locked_at = now() - interval '1 minute'
+     WHERE task_id = (SELECT id FROM graphile_worker._private_tasks WHERE identifier = 'long')`,
+  )
+  await lookTwice()
+  const [held] = (
+    await pool.query(`SELECT locked_by FROM graphile_worker.jobs WHERE task_identifier = 'long'`)
+  ).rows
+  expect(held.locked_by).not.toBeNull()
+  finish()
+  await worker.stop()
+})
+
 it('has a new worker take up what a killed one left', async () => {
   const done: string[] = []
-  await heldBy('worker-killed-too')
+  await heldBy('pool-killed-too')
   const worker = await startWorkerOn(done)
-  await expect.poll(() => done.length, { timeout: 15_000 }).toBe(3)
+  await expect.poll(() => done.length, { timeout: 15_000 }).toBe(4)
   await worker.stop()
 }, 30_000)

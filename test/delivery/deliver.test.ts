@@ -53,6 +53,7 @@ async function somebody(results: SendResult[] = []) {
     deps,
     channels: new Map([['pigeon', channel]]),
     log: pino({ level: 'silent' }),
+    pause: async () => {},
     observe: ({ result }: { readonly result: string }) => observed.push(result),
   }
   const say = (kind: 'answer' | 'notice', expiresAt?: Date) =>
