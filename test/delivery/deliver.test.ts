@@ -39,10 +39,12 @@ async function somebody(results: SendResult[] = []) {
     },
   })
   const sent: Outgoing[] = []
+  const tried: Outgoing[] = []
   const observed: string[] = []
   const channel: Channel = {
     name: 'pigeon',
     async send(outgoing) {
+      tried.push(outgoing)
       const result = results.shift() ?? { kind: 'sent', providerMessageId: null }
       if (result.kind === 'sent') sent.push(outgoing)
       return result
@@ -84,7 +86,7 @@ async function somebody(results: SendResult[] = []) {
     return { empty: () => emptyOutbox(service, other.id), id: other.id }
   }
   const empty = () => emptyOutbox(service, identityId)
-  return { personId, identityId, address, sent, say, deliveries, empty, otherApp, observed }
+  return { personId, identityId, address, sent, tried, say, deliveries, empty, otherApp, observed }
 }
 
 describe('delivering', () => {
@@ -145,6 +147,15 @@ describe('delivering', () => {
     expect(await tell()).toBe('unreachable')
     await db.channelIdentity.updateMany({ where: { personId }, data: { unreachableAt: null } })
     expect(await tell()).toBe('enqueued')
+  })
+
+  it('goes on after the messages of a reply that were taken', async () => {
+    const half: SendResult = { kind: 'tryLater', code: '500', afterMilliseconds: 1, partsSent: 1 }
+    const { tried, say, empty } = await somebody([half])
+    await say('answer')
+    await empty()
+    await empty()
+    expect(tried.map(({ partsSent }) => partsSent)).toEqual([0, 1])
   })
 
   it('starts nothing by itself after stop, not even what was waiting', async () => {
