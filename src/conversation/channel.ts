@@ -56,9 +56,18 @@ export interface Outgoing {
   readonly partsSent?: number
 }
 
+/** How fast a platform takes messages. */
+export interface Pace {
+  /** What the limit holds for, such as one bot: all processes that send for it share it. */
+  readonly name: string
+  readonly perSecond: number
+}
+
 /** The port through which the core speaks to a channel. Retries are the queue's, never the client's. */
 export interface Channel {
   readonly name: string
+  /** How fast the platform takes messages, over all people and processes; null when only it knows. */
+  readonly pace?: Pace | null
   /** Sends one reply. Never throws for what the platform answers: that is a {@link SendResult}. */
   send(outgoing: Outgoing): Promise<SendResult>
   /** Reads a file that came with a message; null when it cannot be had, or is too large. */

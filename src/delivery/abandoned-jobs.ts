@@ -28,11 +28,13 @@ export async function showLiveness(pool: Pool): Promise<Liveness> {
   const shown = new Set<string>()
   let stopped = false
   let current: { readonly client: PoolClient; readonly lose: () => void } | null = null
+  let asked: Promise<unknown> = Promise.resolve()
 
   const ask = (question: 'pg_advisory_lock' | 'pg_advisory_unlock', holderId: string): void => {
     if (current === null) return
     const { client, lose } = current
-    client.query(`SELECT ${question}($1, hashtext($2))`, [livenessLock, holderId]).catch(lose)
+    const statement = `SELECT ${question}($1, hashtext($2))`
+    asked = asked.then(() => client.query(statement, [livenessLock, holderId]).catch(lose))
   }
   const connect = async (): Promise<void> => {
     const client = await pool.connect()

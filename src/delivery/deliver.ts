@@ -5,6 +5,8 @@ import { replySchema } from '../conversation/reply.ts'
 import { speak } from '../conversation/speak.ts'
 import type { Database } from '../database/client.ts'
 import type { Deps } from '../deps.ts'
+import { admit } from './admit.ts'
+import type { Lane } from './lane.ts'
 import { insistOnNoting, type Pause } from './note-result.ts'
 import { moveToOtherApp } from './other-app.ts'
 import {
@@ -31,6 +33,8 @@ export interface DeliveryService {
   readonly db: Database
   readonly deps: Deps
   readonly channels: ReadonlyMap<string, Channel>
+  /** The way to each channel; one that has none is always open. */
+  readonly lanes: ReadonlyMap<string, Lane>
   readonly log: Logger
   readonly pause: Pause
   readonly observe: (delivery: ObservedDelivery) => void
@@ -100,7 +104,14 @@ async function deliverOne(
   if (delivery.expiresAt !== null && delivery.expiresAt <= now) {
     return close('expired', { status: 'suppressed', failure: 'expired' })
   }
-  const result = await send(service, delivery)
+  // What they told last still holds: nothing that was written before goes to who blocked us, or is gone.
+  const isKnownGone =
+    delivery.unreachableAt !== null && delivery.createdAt <= delivery.unreachableAt
+  const admitted = isKnownGone ? knownGone : await admit(service, delivery)
+  if (admitted.kind === 'wait') {
+    return { kind: 'waiting', until: new Date(now.getTime() + admitted.milliseconds) }
+  }
+  const result = admitted.kind === 'in' ? await sendOn(service, delivery) : admitted
   if (result.kind === 'unreachable') {
     await db.channelIdentity.updateMany({
       where: { id: identityId },
@@ -132,7 +143,8 @@ async function deliverOne(
         log.warn({ channel, code: result.code }, 'a reply was given up')
         return close('gaveUp', { status: 'failed', failure: result.code })
       }
-      const data = { attempts, failure: result.code, partsSent: result.partsSent ?? 0 }
+      const { code: failure, partsSent = 0 } = result
+      const data = { attempts, failure, partsSent, turnAt: null }
       // It may be gone: the person said *stop*, or asked to be forgotten, while it was being sent.
       await insistOnNoting(pause, () => db.delivery.updateMany({ where: { id }, data }))
       count('tryLater')
@@ -154,6 +166,21 @@ function isForAnotherApp({ kind }: PendingDelivery, result: SendResult): boolean
 /** One second, two, four … an hour at the most. */
 export function backOffMilliseconds(attempts: number): number {
   return Math.min(longestWaitMilliseconds, 1000 * 2 ** (attempts - 1))
+}
+
+const knownGone = { kind: 'unreachable', code: 'unreachable' } as const
+
+/** Sends on the channel's lane, which {@link admit} entered. */
+async function sendOn(service: DeliveryService, delivery: PendingDelivery): Promise<SendResult> {
+  let left: SendResult['kind'] | 'noAnswer' = 'noAnswer'
+  try {
+    const result = await send(service, delivery)
+    const isNoAnswer = result.kind === 'tryLater' && result.afterMilliseconds === null
+    left = isNoAnswer ? 'noAnswer' : result.kind
+    return result
+  } finally {
+    service.lanes.get(delivery.channel)?.leave(left, service.deps.clock())
+  }
 }
 
 async function send(service: DeliveryService, delivery: PendingDelivery): Promise<SendResult> {

@@ -7,8 +7,8 @@ import type { Locale } from '../language/locale.ts'
 export const deliverTask = 'deliver'
 
 /**
- * How many named queues people are spread over. Jobs in one queue run one at a time, so a person's
- * messages keep their order; a queue a person would make each fetch lock a row a person.
+ * How many named queues the people of one channel are spread over. Jobs in one queue run one at a time,
+ * so a person's messages keep their order; a queue a person would make each fetch lock a row a person.
  */
 const queueCount = 32
 
@@ -24,10 +24,10 @@ export interface Enqueued {
   readonly expiresAt?: Date
 }
 
-/** The named queue of an identity: the same one every time. */
-export function queueOf(identityId: string): string {
+/** The number of an identity's queue on its channel: the same one every time. */
+export function queueOf(identityId: string): number {
   const head = Number.parseInt(identityId.replaceAll('-', '').slice(-6), 16)
-  return `people-${head % queueCount}`
+  return head % queueCount
 }
 
 /**
@@ -61,8 +61,23 @@ export async function askToDeliver(
   await tx.$executeRaw(deliverJob(identityId))
 }
 
-const deliverJob = (identityId: string): Prisma.Sql => Prisma.sql`
+/** Puts off what waits for an identity until this time, also when it was asked for sooner. */
+export async function deliverAt(
+  tx: Pick<Transaction, '$executeRaw'>,
+  identityId: string,
+  runAt: Date,
+): Promise<void> {
+  await tx.$executeRaw(deliverJob(identityId, runAt))
+}
+
+/** The named queue of an identity. It holds people of one channel only: one that hangs holds up no other. */
+export const queueNameOf = (identityId: string): Prisma.Sql => Prisma.sql`
+  coalesce((SELECT i.channel FROM "ChannelIdentity" i WHERE i.id = ${identityId}::uuid), 'people')
+    || ${`-${queueOf(identityId)}`}`
+
+const deliverJob = (identityId: string, runAt: Date | null = null): Prisma.Sql => Prisma.sql`
   SELECT graphile_worker.add_job(
     ${deliverTask}, json_build_object('identityId', ${identityId}::text),
-    queue_name := ${queueOf(identityId)}, job_key := ${`deliver:${identityId}`},
-    job_key_mode := 'preserve_run_at')`
+    queue_name := ${queueNameOf(identityId)},
+    run_at := ${runAt}::timestamptz, job_key := ${`deliver:${identityId}`},
+    job_key_mode := ${runAt === null ? 'preserve_run_at' : 'replace'})`

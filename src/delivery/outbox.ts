@@ -11,12 +11,15 @@ export interface PendingDelivery {
   readonly interaction: string | null
   readonly attempts: number
   readonly partsSent: number
+  readonly turnAt: Date | null
   readonly createdAt: Date
   readonly expiresAt: Date | null
   readonly channel: string
   readonly addressSealed: string
   readonly lastMessageAt: Date
   readonly stoppedAt: Date | null
+  /** Since when the platform does not take messages for this person. */
+  readonly unreachableAt: Date | null
 }
 
 /** What became of a reply that needs no other try. */
@@ -32,6 +35,7 @@ export interface ClosedDelivery {
 const firstAfter = (identityId: string, id: bigint) => Prisma.sql`
   SELECT d.id, d.kind::text AS kind, d.locale::text AS locale, d.reply, d.interaction, d.attempts,
          d."partsSent",
+         d."turnAt", i."unreachableAt",
          d."createdAt", d."expiresAt", i.channel, i."addressSealed", i."lastMessageAt", p."stoppedAt"
   FROM "Delivery" d
   JOIN "ChannelIdentity" i ON i.id = d."identityId"

@@ -40,8 +40,8 @@ const pollMilliseconds = 1000
  */
 const pollsBeforeRestart = 3
 
-/** How often jobs of killed processes are looked for: within twelve seconds they are taken up again. */
-const abandonedMilliseconds = 3000
+/** How often jobs of killed processes are looked for: within ten seconds they are taken up again. */
+const abandonedMilliseconds = 2000
 
 /** How long to wait before the worker is started again after the database was lost. */
 const restartMilliseconds = 1000

@@ -7,6 +7,7 @@ import type { Config } from '../config.ts'
 import { awardEveryoneTasks } from '../conversation/award-everyone.ts'
 import { createHandleMessage } from '../conversation/handle.ts'
 import { mustBeFree } from '../database/embedded/instance-lock.ts'
+import { createLanes } from '../delivery/lane.ts'
 import { deliveryTasks } from '../delivery/tasks.ts'
 import { startWorker } from '../delivery/worker.ts'
 import type { Deps } from '../deps.ts'
@@ -122,6 +123,7 @@ async function start(config: Config, runtime: Runtime, undo: UndoStack): Promise
         deps,
         log,
         channels: byName,
+        lanes: createLanes([...byName.keys()], workerConcurrency),
         pause: (milliseconds) => after(milliseconds),
         observe: metrics.observeDelivery,
       }),

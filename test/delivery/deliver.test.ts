@@ -23,7 +23,7 @@ afterAll(() => database.close())
 let addresses = 0
 
 /** A learner with an address, and a channel that answers as told, in turn; "sent" after that. */
-async function somebody(results: SendResult[] = []) {
+async function somebody(results: SendResult[] = [], perSecond: number | null = null) {
   const { db } = database
   const { id: personId } = await makeLearner(db)
   addresses += 1
@@ -43,6 +43,7 @@ async function somebody(results: SendResult[] = []) {
   const observed: string[] = []
   const channel: Channel = {
     name: 'pigeon',
+    pace: perSecond === null ? null : { name: 'pigeon', perSecond },
     async send(outgoing) {
       tried.push(outgoing)
       const result = results.shift() ?? { kind: 'sent', providerMessageId: null }
@@ -55,6 +56,7 @@ async function somebody(results: SendResult[] = []) {
     deps,
     channels: new Map([['pigeon', channel]]),
     log: pino({ level: 'silent' }),
+    lanes: new Map(),
     pause: async () => {},
     observe: ({ result }: { readonly result: string }) => observed.push(result),
   }
@@ -156,6 +158,40 @@ describe('delivering', () => {
     await empty()
     await empty()
     expect(tried.map(({ partsSent }) => partsSent)).toEqual([0, 1])
+  })
+
+  it('asks the platform nothing more for who is gone, until they write again', async () => {
+    const { identityId, tried, say, empty, deliveries } = await somebody([
+      { kind: 'unreachable', code: 'blocked' },
+    ])
+    for (const kind of ['answer', 'notice', 'answer'] as const) await say(kind)
+    await empty()
+    expect(tried).toHaveLength(1)
+    expect((await deliveries()).map(({ status, failure }) => [status, failure])).toEqual([
+      ['failed', 'blocked'],
+      ['failed', 'unreachable'],
+      ['failed', 'unreachable'],
+    ])
+    // What `meet` does at every message.
+    await database.db.channelIdentity.update({
+      where: { id: identityId },
+      data: { unreachableAt: null },
+    })
+    await say('answer')
+    await empty()
+    expect(tried).toHaveLength(2)
+  })
+
+  it('keeps a reply for its turn, and counts no try for the wait', async () => {
+    const { identityId, sent, say, empty, deliveries } = await somebody([], 10)
+    const later = new Date(clock.clock().getTime() + 60_000)
+    await say('answer')
+    await database.db.delivery.updateMany({ where: { identityId }, data: { turnAt: later } })
+    expect(await empty()).toEqual({ kind: 'waiting', until: later })
+    expect((await deliveries())[0]).toMatchObject({ attempts: 0, status: 'pending' })
+    clock.move(60_000)
+    expect(await empty()).toEqual({ kind: 'empty' })
+    expect(sent).toHaveLength(1)
   })
 
   it('starts nothing by itself after stop, not even what was waiting', async () => {
