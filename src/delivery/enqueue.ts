@@ -61,13 +61,16 @@ export async function askToDeliver(
   await tx.$executeRaw(deliverJob(identityId))
 }
 
-/** Puts off what waits for an identity until this time, also when it was asked for sooner. */
-export async function deliverAt(
+/**
+ * Puts off what waits for an identity by so long, also when it was asked for sooner. It is counted by the
+ * database's clock: ours may jump.
+ */
+export async function deliverAfter(
   tx: Pick<Transaction, '$executeRaw'>,
   identityId: string,
-  runAt: Date,
+  milliseconds: number,
 ): Promise<void> {
-  await tx.$executeRaw(deliverJob(identityId, runAt))
+  await tx.$executeRaw(deliverJob(identityId, milliseconds))
 }
 
 /** The named queue of an identity. It holds people of one channel only: one that hangs holds up no other. */
@@ -75,9 +78,9 @@ export const queueNameOf = (identityId: string): Prisma.Sql => Prisma.sql`
   coalesce((SELECT i.channel FROM "ChannelIdentity" i WHERE i.id = ${identityId}::uuid), 'people')
     || ${`-${queueOf(identityId)}`}`
 
-const deliverJob = (identityId: string, runAt: Date | null = null): Prisma.Sql => Prisma.sql`
+const deliverJob = (identityId: string, wait: number | null = null): Prisma.Sql => Prisma.sql`
   SELECT graphile_worker.add_job(
     ${deliverTask}, json_build_object('identityId', ${identityId}::text),
     queue_name := ${queueNameOf(identityId)},
-    run_at := ${runAt}::timestamptz, job_key := ${`deliver:${identityId}`},
-    job_key_mode := ${runAt === null ? 'preserve_run_at' : 'replace'})`
+    run_at := now() + make_interval(secs => ${wait === null ? null : wait / 1000}::float8), job_key := ${`deliver:${identityId}`},
+    job_key_mode := ${wait === null ? 'preserve_run_at' : 'replace'})`

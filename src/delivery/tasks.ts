@@ -1,6 +1,6 @@
 import type { TaskList } from 'graphile-worker'
 import { type DeliveryService, deliverPayload, emptyOutbox } from './deliver.ts'
-import { deliverAt, deliverTask } from './enqueue.ts'
+import { deliverAfter, deliverTask } from './enqueue.ts'
 
 /**
  * The queue's tasks. `deliver` empties one identity's outbox; when the platform asks for patience it
@@ -11,7 +11,9 @@ export function deliveryTasks(service: DeliveryService): TaskList {
     [deliverTask]: async (payload: unknown) => {
       const { identityId } = deliverPayload.parse(payload)
       const emptied = await emptyOutbox(service, identityId)
-      if (emptied.kind === 'waiting') await deliverAt(service.db, identityId, emptied.until)
+      if (emptied.kind === 'empty') return
+      const wait = emptied.until.getTime() - service.deps.clock().getTime()
+      await deliverAfter(service.db, identityId, Math.max(0, wait))
     },
   }
 }

@@ -29,6 +29,8 @@ export interface WorkerOptions {
   readonly log: Logger
   /** Jobs at once in this process. */
   readonly concurrency: number
+  /** Connections of the queue itself; by default one a job and three more. */
+  readonly maximumConnections?: number
 }
 
 /** How often the queue is looked at for jobs that waited for a time. */
@@ -54,7 +56,7 @@ export async function startWorker(options: WorkerOptions): Promise<DeliveryWorke
   const { databaseUrl, tasks, cronItems, log, concurrency } = options
   const pool = new Pool({
     connectionString: databaseUrl,
-    max: concurrency + 3,
+    max: options.maximumConnections ?? concurrency + 3,
     application_name: 'stapje-worker',
     keepAlive: true,
   })
