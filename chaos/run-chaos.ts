@@ -59,6 +59,7 @@ export async function runChaos(options: ChaosOptions): Promise<Findings> {
     DATABASE_URL: database.url,
     STAPJE_SECRET: secret,
     PUBLIC_URL: balancer.url,
+    MESSAGES_PER_MINUTE: '0',
   }
   const park = await startPark({ program, instances, platform, environment, ledger, meddle })
   address = park.address

@@ -21,6 +21,10 @@ export interface Config {
   readonly role: Role
   /** Connections to the database at most, those of the queue included. */
   readonly databaseConnections: number
+  /** Messages of one person that a process handles in a minute; 0 for no limit. */
+  readonly messagesPerMinute: number
+  /** The secret before this one, while what it sealed is sealed anew; null otherwise. */
+  readonly earlierSecret: string | null
   /** Proxies in front of us whose X-Forwarded-For is believed. */
   readonly trustedProxies: number
   readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'silent'
@@ -83,6 +87,15 @@ const settings = z.object({
       })
       .default(21),
   ),
+  MESSAGES_PER_MINUTE: z.preprocess(
+    blank,
+    z.coerce
+      .number({ error: 'must be a whole number, 0 for no limit' })
+      .int({ error: 'must be a whole number, 0 for no limit' })
+      .min(0, { error: 'must be a whole number, 0 for no limit' })
+      .default(120),
+  ),
+  STAPJE_SECRET_EARLIER: z.preprocess(blank, z.string().optional()),
   TRUST_PROXY_HOPS: z.preprocess(
     blank,
     z.coerce.number({ error: 'must be a small whole number' }).int().min(0).max(10).default(0),
@@ -117,6 +130,8 @@ export function readConfig(environment: Environment = process.env): Config {
     secret: found.STAPJE_SECRET ?? null,
     role: found.STAPJE_ROLE,
     databaseConnections: found.DATABASE_CONNECTIONS,
+    messagesPerMinute: found.MESSAGES_PER_MINUTE,
+    earlierSecret: found.STAPJE_SECRET_EARLIER ?? null,
     trustedProxies: found.TRUST_PROXY_HOPS,
     logLevel: found.LOG_LEVEL,
     environment,

@@ -4,7 +4,9 @@ import { connectChannels } from '../../bots/index.ts'
 import type { SimulatedPlatform } from '../../bots/simulator/platform.ts'
 import type { Config } from '../config.ts'
 import { ConfigurationError } from '../configuration-error.ts'
+import { isInDistress, readMessage } from '../conversation/answer.ts'
 import { createHandleMessage } from '../conversation/handle.ts'
+import { limitMessages } from '../conversation/limit-messages.ts'
 import { mustBeFree } from '../database/embedded/instance-lock.ts'
 import type { Deps } from '../deps.ts'
 import { createSafeFetch, type SafeFetch } from '../http/safe-fetch.ts'
@@ -99,8 +101,13 @@ async function start(config: Config, runtime: Runtime, undo: UndoStack): Promise
   const metrics = createMetrics()
   const fetch = runtime.fetch ?? createSafeFetch({ timeoutMilliseconds: fetchTimeoutMilliseconds })
   const verifyBadge = createVerifyBadge({ db, deps, fetch })
+  const observe = metrics.observeTurn
   late.open({
-    handle: createHandleMessage({ db, deps, city, log, observe: metrics.observeTurn }),
+    handle: limitMessages(createHandleMessage({ db, deps, city, log, observe }), {
+      ...{ deps, observe, perMinute: config.messagesPerMinute },
+      isUrgent: ({ body }) =>
+        body.kind === 'reachability' || isInDistress(readMessage(body, city(), clock())),
+    }),
     reportStatus: createReportStatus(db, log),
   })
   const tryout: Tryout | null = isTryout

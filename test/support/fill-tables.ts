@@ -12,7 +12,7 @@ interface NeededColumn {
 
 type Row = Readonly<Record<string, unknown>>
 
-const valueOf: Readonly<Record<string, () => unknown>> = {
+const makers: Readonly<Record<string, () => unknown>> = {
   uuid: () => randomUUID(),
   text: () => `text ${randomUUID()}`,
   'timestamp with time zone': () => '2026-11-20T10:00:00.000Z',
@@ -61,7 +61,7 @@ async function valueFor(
 ): Promise<unknown> {
   if (parent !== null && parentColumn !== null) return (await fill(parent))[parentColumn]
   if (labels !== null) return labels[0]
-  const make = valueOf[type]
+  const make = makers[type]
   if (make === undefined) throw new Error(`No value is known for a column of type ${type}.`)
   return make()
 }
