@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Environment } from '../src/config.ts'
 import { ConfigurationError } from '../src/configuration-error.ts'
+import type { Pace } from '../src/conversation/channel.ts'
 
 /** The names of a channel's settings. */
 export interface SettingNames<Required extends string, Optional extends string> {
@@ -48,3 +49,26 @@ export function readAddress(setting: string, value: string | null): string | nul
   }
   return value.replace(/\/+$/, '')
 }
+
+const messagesPerSecond = z.coerce.number().positive().max(10_000)
+
+/**
+ * Reads how many messages a second a platform takes from us.
+ *
+ * @param usual the platform's own limit; null where there is none that we know.
+ * @throws {ConfigurationError} when it is no number above 0.
+ */
+export function readMessagesPerSecond(
+  setting: string,
+  value: string | null,
+  usual: number | null,
+): number | null {
+  if (value === null) return usual
+  const parsed = messagesPerSecond.safeParse(value)
+  if (!parsed.success) throw new ConfigurationError(setting, 'must be a number above 0, such as 30')
+  return parsed.data
+}
+
+/** The pace of a channel, for all processes that send on it. */
+export const paceOf = (name: string, perSecond: number | null): Pace | null =>
+  perSecond === null ? null : { name, perSecond }

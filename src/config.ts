@@ -17,12 +17,27 @@ export interface Config {
   readonly databaseUrl: string | null
   /** Seals addresses, names and private keys; null lets the demo make one in `dataDirectory`. */
   readonly secret: string | null
+  /** What this process does: answer the platforms and pages, carry out the queue, or both. */
+  readonly role: Role
+  /** Connections to the database at most, those of the queue included. */
+  readonly databaseConnections: number
+  /** Messages of one person that a process handles in a minute; 0 for no limit. */
+  readonly messagesPerMinute: number
+  /** The secret before this one, while what it sealed is sealed anew; null otherwise. */
+  readonly earlierSecret: string | null
   /** Proxies in front of us whose X-Forwarded-For is believed. */
   readonly trustedProxies: number
   readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'silent'
   /** For the channels, which read their own settings from it. */
   readonly environment: Environment
 }
+
+/** What a process can be for, where there are several on one database. */
+export const roles = ['all', 'web', 'worker'] as const
+export type Role = (typeof roles)[number]
+
+/** The queue holds jobs, notifications and its sign of life; below this neither side can work. */
+const fewestConnections = 6
 
 const blank = (value: unknown) => (value === '' ? undefined : value)
 
@@ -58,6 +73,29 @@ const settings = z.object({
       .min(32, { error: 'must be at least 32 characters; make one with: openssl rand -base64 48' })
       .optional(),
   ),
+  STAPJE_ROLE: z.preprocess(
+    blank,
+    z.enum(roles, { error: 'must be one of all, web, worker' }).default('all'),
+  ),
+  DATABASE_CONNECTIONS: z.preprocess(
+    blank,
+    z.coerce
+      .number({ error: `must be a whole number of ${fewestConnections} or more` })
+      .int({ error: `must be a whole number of ${fewestConnections} or more` })
+      .min(fewestConnections, {
+        error: `must be a whole number of ${fewestConnections} or more`,
+      })
+      .default(21),
+  ),
+  MESSAGES_PER_MINUTE: z.preprocess(
+    blank,
+    z.coerce
+      .number({ error: 'must be a whole number, 0 for no limit' })
+      .int({ error: 'must be a whole number, 0 for no limit' })
+      .min(0, { error: 'must be a whole number, 0 for no limit' })
+      .default(120),
+  ),
+  STAPJE_SECRET_EARLIER: z.preprocess(blank, z.string().optional()),
   TRUST_PROXY_HOPS: z.preprocess(
     blank,
     z.coerce.number({ error: 'must be a small whole number' }).int().min(0).max(10).default(0),
@@ -90,6 +128,10 @@ export function readConfig(environment: Environment = process.env): Config {
     dataDirectory: resolve(found.DATA_DIR),
     databaseUrl: found.DATABASE_URL ?? null,
     secret: found.STAPJE_SECRET ?? null,
+    role: found.STAPJE_ROLE,
+    databaseConnections: found.DATABASE_CONNECTIONS,
+    messagesPerMinute: found.MESSAGES_PER_MINUTE,
+    earlierSecret: found.STAPJE_SECRET_EARLIER ?? null,
     trustedProxies: found.TRUST_PROXY_HOPS,
     logLevel: found.LOG_LEVEL,
     environment,

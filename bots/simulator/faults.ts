@@ -19,9 +19,18 @@ const faultOf: Readonly<Record<Exclude<Trouble, 'none'>, Fault>> = {
   down: { status: 0, times: Number.POSITIVE_INFINITY },
 }
 
+/** Draws the fault of one call; null lets it go well. */
+export type DrawFault = (channel: SimulatedChannel) => Omit<Fault, 'times'> | null
+
 /** Which platforms fail now. */
 export class Faults {
   readonly #left = new Map<SimulatedChannel, Fault>()
+  readonly #draw: DrawFault
+
+  /** @param draw the fault of each call for which none was set; by default there is none. */
+  constructor(draw: DrawFault = () => null) {
+    this.#draw = draw
+  }
 
   set(channel: SimulatedChannel, fault: Fault): void {
     this.#left.set(channel, fault)
@@ -47,9 +56,9 @@ export class Faults {
   }
 
   /** The fault that this call meets; null when it goes well. */
-  take(channel: SimulatedChannel): Fault | null {
+  take(channel: SimulatedChannel): Omit<Fault, 'times'> | null {
     const fault = this.#left.get(channel)
-    if (fault === undefined || fault.times <= 0) return null
+    if (fault === undefined || fault.times <= 0) return this.#draw(channel)
     this.#left.set(channel, { ...fault, times: fault.times - 1 })
     return fault
   }

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http'
 import express from 'express'
 import { type Credentials, makeCredentials } from './credentials.ts'
-import { Faults } from './faults.ts'
+import { type DrawFault, Faults } from './faults.ts'
 import { createPerson, type Person } from './person.ts'
 import { type PhoneOwner, Phones, type SimulatedChannel } from './phones.ts'
 import { slackApi } from './slack/api.ts'
@@ -19,6 +19,8 @@ export interface SimulatedPlatform {
   readonly credentials: Credentials
   readonly phones: Phones
   readonly faults: Faults
+  /** How each platform writes what a person does. */
+  readonly webhooks: Readonly<Record<SimulatedChannel, WebhookMaker>>
   /** The person behind an address, with a phone in hand. */
   person(owner: PhoneOwner): Person
   /** Sends a request to the service as a platform does, and gives the HTTP status it answered. */
@@ -30,6 +32,8 @@ export interface PlatformOptions {
   /** Where the service is reached, without a slash at the end. */
   readonly serviceUrl: string
   readonly clock: () => Date
+  /** The fault that a call meets when none was chosen; by default it goes well. */
+  readonly drawFault?: DrawFault
 }
 
 /** Starts the stand-in on a free port of the loopback address. */
@@ -37,7 +41,7 @@ export async function startPlatform(options: PlatformOptions): Promise<Simulated
   const { serviceUrl, clock } = options
   const credentials = makeCredentials()
   const phones = new Phones(clock)
-  const faults = new Faults()
+  const faults = new Faults(options.drawFault)
   const post = async ({ path, headers, body }: Webhook) => {
     const response = await fetch(`${serviceUrl}${path}`, { method: 'POST', headers, body })
     await response.arrayBuffer()
@@ -63,6 +67,7 @@ export async function startPlatform(options: PlatformOptions): Promise<Simulated
     credentials,
     phones,
     faults,
+    webhooks,
     post,
     person: (owner) => createPerson({ owner, phones, post, webhooks: webhooks[owner.channel] }),
     stop: () =>

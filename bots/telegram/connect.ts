@@ -4,6 +4,7 @@ import { Api } from 'grammy'
 import { commandWords } from '../../src/conversation/commands.ts'
 import type { Locale } from '../../src/language/locale.ts'
 import type { ChannelContext, ConnectChannel, ConnectedChannel } from '../channel.ts'
+import { paceOf } from '../settings.ts'
 import { keepTrying, type Pause } from './keep-trying.ts'
 import { forGrammy, longPollSeconds, pollUpdates, updateKinds } from './poll.ts'
 import { readTelegramFile } from './read-file.ts'
@@ -67,6 +68,7 @@ export function telegramChannel(
   }
   return {
     name: 'telegram',
+    pace: paceOf('telegram', settings.messagesPerSecond ?? null),
     router: webhookSecret === null ? Router() : telegramWebhook(webhookSecret, context),
     chatLink: ({ payload }) =>
       username === null

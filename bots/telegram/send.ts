@@ -1,5 +1,6 @@
 import { type Api, GrammyError } from 'grammy'
-import type { Outgoing, SendResult, SpokenReply } from '../../src/conversation/channel.ts'
+import type { Outgoing, SendResult } from '../../src/conversation/channel.ts'
+import { sendParts } from '../send-parts.ts'
 import { renderTelegram, type TelegramPart } from './render.ts'
 
 /** Every result but 'sent'. */
@@ -7,54 +8,53 @@ export type TelegramFailure = Exclude<SendResult, { kind: 'sent' }>
 
 /**
  * Sends a reply to a chat. A picture that Telegram cannot fetch is left out: the words go.
- * When the words fail after the picture went, the queue's next try sends the picture once more.
+ * When the words fail after the picture went, the queue's next try begins with the words.
  */
 export async function sendTelegram(api: Api, outgoing: Outgoing): Promise<SendResult> {
-  const { address, interaction, reply } = outgoing
+  const { interaction } = outgoing
   const [result] = await Promise.all([
-    sendReply(api, address, reply),
+    sendReply(api, outgoing),
     interaction === null ? null : answerCallback(api, interaction),
   ])
   return result
 }
 
-async function sendReply(api: Api, chatId: string, reply: SpokenReply): Promise<SendResult> {
-  const result = await sendParts(api, chatId, renderTelegram(reply))
+async function sendReply(
+  api: Api,
+  { address, reply, partsSent = 0 }: Outgoing,
+): Promise<SendResult> {
+  const result = await sendParts(renderTelegram(reply), partsSent, (part) =>
+    sendPart(api, address, part),
+  )
   if (result.kind !== 'refused' || reply.picture === null) return result
-  return sendParts(api, chatId, renderTelegram({ ...reply, picture: null }))
+  const withoutPicture = renderTelegram({ ...reply, picture: null })
+  return sendParts(withoutPicture, 0, (part) => sendPart(api, address, part))
 }
 
 /** Takes the clock off the pressed button. An old press cannot be answered: nothing is lost by it. */
 const answerCallback = (api: Api, queryId: string) =>
   api.answerCallbackQuery(queryId).catch(() => null)
 
-async function sendParts(
+async function sendPart(
   api: Api,
   chatId: string,
-  parts: readonly TelegramPart[],
+  { kind, html, keyboard, ...part }: TelegramPart,
 ): Promise<SendResult> {
-  let providerMessageId: string | null = null
-  for (const part of parts) {
-    try {
-      const sent = await sendPart(api, chatId, part)
-      providerMessageId = String(sent.message_id)
-    } catch (error) {
-      return readTelegramFailure(error)
-    }
-  }
-  return { kind: 'sent', providerMessageId }
-}
-
-function sendPart(api: Api, chatId: string, { kind, html, keyboard, ...part }: TelegramPart) {
   const form = {
     parse_mode: 'HTML' as const,
     ...(keyboard.length > 0 && {
       reply_markup: { inline_keyboard: keyboard.map((row) => [...row]) },
     }),
   }
-  return 'url' in part
-    ? api.sendPhoto(chatId, part.url, { ...form, caption: html })
-    : api.sendMessage(chatId, html, form)
+  try {
+    const sent =
+      'url' in part
+        ? await api.sendPhoto(chatId, part.url, { ...form, caption: html })
+        : await api.sendMessage(chatId, html, form)
+    return { kind: 'sent', providerMessageId: String(sent.message_id) }
+  } catch (error) {
+    return readTelegramFailure(error)
+  }
 }
 
 /** Descriptions of a 400 that mean that the person is not there (any more). */

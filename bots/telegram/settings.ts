@@ -1,6 +1,6 @@
 import type { Environment } from '../../src/config.ts'
 import { ConfigurationError } from '../../src/configuration-error.ts'
-import { readAddress, readSettings } from '../settings.ts'
+import { readAddress, readMessagesPerSecond, readSettings } from '../settings.ts'
 
 /** What is needed to be a bot on Telegram. */
 export interface TelegramSettings {
@@ -9,7 +9,12 @@ export interface TelegramSettings {
   readonly webhookSecret: string | null
   /** Another Bot API server than Telegram's own, without a slash at the end. */
   readonly apiRoot: string | null
+  /** How many messages a second the bot may send; null for a server of one's own, which has no such limit. */
+  readonly messagesPerSecond?: number | null
 }
+
+/** About 30 messages a second over all chats (Bots FAQ, "My bot is hitting limits"). */
+const usualMessagesPerSecond = 30
 
 /** Bot API, setWebhook: 1-256 characters. */
 const secretPattern = /^[A-Za-z0-9_-]{1,256}$/
@@ -25,7 +30,7 @@ export function readTelegramSettings(
 ): TelegramSettings | null {
   const found = readSettings(environment, {
     required: ['TELEGRAM_BOT_TOKEN'],
-    optional: ['TELEGRAM_WEBHOOK_SECRET', 'TELEGRAM_API_ROOT'],
+    optional: ['TELEGRAM_WEBHOOK_SECRET', 'TELEGRAM_API_ROOT', 'TELEGRAM_MESSAGES_PER_SECOND'],
   })
   if (found === null) return null
   const webhookSecret = found.TELEGRAM_WEBHOOK_SECRET
@@ -45,5 +50,10 @@ export function readTelegramSettings(
     token: found.TELEGRAM_BOT_TOKEN,
     webhookSecret,
     apiRoot: readAddress('TELEGRAM_API_ROOT', found.TELEGRAM_API_ROOT),
+    messagesPerSecond: readMessagesPerSecond(
+      'TELEGRAM_MESSAGES_PER_SECOND',
+      found.TELEGRAM_MESSAGES_PER_SECOND,
+      found.TELEGRAM_API_ROOT === null ? usualMessagesPerSecond : null,
+    ),
   }
 }

@@ -1,4 +1,5 @@
 import type { ChannelContext, ConnectChannel, ConnectedChannel } from '../channel.ts'
+import { paceOf } from '../settings.ts'
 import { twilioClient } from './client.ts'
 import { readWhatsAppFile } from './read-file.ts'
 import { sendWhatsApp } from './send.ts'
@@ -28,6 +29,7 @@ export function whatsAppChannel(
   }
   return {
     name: 'whatsapp',
+    pace: paceOf('whatsapp', settings.messagesPerSecond ?? null),
     router: whatsAppWebhook(settings, context),
     // The number is ours, and public: it is what people write to.
     chatLink: ({ typed }) => ({

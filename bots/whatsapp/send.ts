@@ -5,6 +5,7 @@ import {
   outsideWindowCode,
   type SendResult,
 } from '../../src/conversation/channel.ts'
+import { sendParts } from '../send-parts.ts'
 import { type ApprovedTexts, approvedContent } from './approved.ts'
 import { renderWhatsApp, type WhatsAppPart } from './render.ts'
 import type { Templates } from './templates.ts'
@@ -26,29 +27,24 @@ const windowMilliseconds = 24 * 60 * 60 * 1000
 const outsideWindow = { kind: 'refused', code: outsideWindowCode } as const
 
 /**
- * Sends a reply within the 24 hours, and after them as an approved text where there is one. When the words fail after the picture went, the queue's next
- * try sends the picture once more; a picture that is refused is left out.
+ * Sends a reply within the 24 hours, and after them as an approved text where there is
+ * one. When the words fail after the picture went, the queue's next try begins with the words; a picture
+ * that is refused is left out.
  */
 export async function sendWhatsApp(
   sender: WhatsAppSender,
-  { address, reply, lastMessageAt }: Outgoing,
+  { address, reply, lastMessageAt, partsSent = 0 }: Outgoing,
 ): Promise<SendResult> {
   const waited = sender.clock().getTime() - lastMessageAt.getTime()
   if (waited >= windowMilliseconds) {
     const approved = approvedContent(sender.approved, reply)
     return approved === null ? outsideWindow : create(sender, { to: address, ...approved })
   }
-  const send = async (spoken: typeof reply): Promise<SendResult> => {
-    let result: SendResult = { kind: 'sent', providerMessageId: null }
-    for (const part of renderWhatsApp(spoken)) {
-      result = await sendPart(sender, address, part)
-      if (result.kind !== 'sent') return result
-    }
-    return result
-  }
-  const result = await send(reply)
+  const send = (spoken: typeof reply, from: number) =>
+    sendParts(renderWhatsApp(spoken), from, (part) => sendPart(sender, address, part))
+  const result = await send(reply, partsSent)
   const isSpoiled = result.kind === 'refused' && result !== outsideWindow && reply.picture !== null
-  return isSpoiled ? send({ ...reply, picture: null }) : result
+  return isSpoiled ? send({ ...reply, picture: null }, 0) : result
 }
 
 async function sendPart(

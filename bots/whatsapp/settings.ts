@@ -1,6 +1,6 @@
 import type { Environment } from '../../src/config.ts'
 import { ConfigurationError } from '../../src/configuration-error.ts'
-import { readAddress, readSettings } from '../settings.ts'
+import { readAddress, readMessagesPerSecond, readSettings } from '../settings.ts'
 import { type ApprovedTexts, readApprovedTexts } from './approved.ts'
 
 /** What is needed to be on WhatsApp through Twilio. */
@@ -15,7 +15,12 @@ export interface WhatsAppSettings {
   readonly approved: ApprovedTexts
   /** Where Twilio reaches us; it signs this address, and there is no other way in. */
   readonly publicUrl: string
+  /** How many messages a second the number may send; null for a server of one's own. */
+  readonly messagesPerSecond?: number | null
 }
+
+/** What a WhatsApp sender of Twilio has by default. */
+const usualMessagesPerSecond = 80
 
 /**
  * Reads the settings of WhatsApp; null when none is there.
@@ -28,7 +33,7 @@ export function readWhatsAppSettings(
 ): WhatsAppSettings | null {
   const found = readSettings(environment, {
     required: ['TWILIO_ACCOUNT_SID', 'TWILIO_AUTH_TOKEN', 'TWILIO_WHATSAPP_FROM'],
-    optional: ['TWILIO_API_ROOT'],
+    optional: ['TWILIO_API_ROOT', 'TWILIO_MESSAGES_PER_SECOND'],
   })
   if (found === null) return null
   if (publicUrl === null) {
@@ -51,5 +56,10 @@ export function readWhatsAppSettings(
     approved: readApprovedTexts(environment),
     apiRoot: readAddress('TWILIO_API_ROOT', found.TWILIO_API_ROOT),
     publicUrl,
+    messagesPerSecond: readMessagesPerSecond(
+      'TWILIO_MESSAGES_PER_SECOND',
+      found.TWILIO_MESSAGES_PER_SECOND,
+      found.TWILIO_API_ROOT === null ? usualMessagesPerSecond : null,
+    ),
   }
 }

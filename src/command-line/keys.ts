@@ -9,14 +9,17 @@ import { createUndoStack } from '../service/stack.ts'
 import { checkKeys } from '../signing/check-keys.ts'
 import { createKeyRing } from '../signing/key-ring.ts'
 import { listKeys, markCompromised, retireKey, rotateKeys } from '../signing/manage-keys.ts'
-import { createSeals } from '../signing/seals.ts'
+import { resealAll } from '../signing/reseal.ts'
+import { createSeals, type Seals } from '../signing/seals.ts'
 import { runProgram } from './run-program.ts'
 
 const usage = `Say what to do with the keys that badges are signed with:
   npm run keys -- list
   npm run keys -- rotate <organisation>|all   new keys; what the earlier ones signed goes on to hold
   npm run keys -- retire <key>                this one signs nothing any more
-  npm run keys -- compromised <key>           it was in the wrong hands: what it signed does not hold`
+  npm run keys -- compromised <key>           it was in the wrong hands: what it signed does not hold
+Or with the secret that seals (stop the service first; run again when it was interrupted):
+  STAPJE_SECRET=<new> STAPJE_SECRET_EARLIER=<old> npm run keys -- reseal`
 
 const now = () => new Date()
 
@@ -24,7 +27,7 @@ const now = () => new Date()
 await runProgram(async () => {
   const [action = '', subject = ''] = process.argv.slice(2)
   const needsSubject = ['rotate', 'retire', 'compromised'].includes(action)
-  if (action !== 'list' && (!needsSubject || subject === '')) return usage
+  if (!['list', 'reseal'].includes(action) && (!needsSubject || subject === '')) return usage
   if (['retire', 'compromised'].includes(action) && !z.uuid().safeParse(subject).success) {
     return `${subject} is not a key. See them with: npm run keys -- list`
   }
@@ -34,6 +37,7 @@ await runProgram(async () => {
     const { db } = await prepareDatabase(config, pino({ level: 'silent' }), undo)
     const isTryout = config.databaseUrl === null
     const seals = createSeals(await secretOf(config, isTryout))
+    if (action === 'reseal') return await reseal(db, seals, config.earlierSecret)
     // Before anything is sealed: with another secret, new keys would stand beside ones that cannot be opened.
     await checkKeys(db, seals)
     switch (action) {
@@ -53,6 +57,25 @@ await runProgram(async () => {
     await undo.undoAll()
   }
 })
+
+async function reseal(db: Database, to: Seals, earlier: string | null): Promise<string | null> {
+  if (earlier === null) return 'Set STAPJE_SECRET_EARLIER to the secret that was used until now.'
+  if (await isAtWork(db)) return 'Stop the service first: what it seals meanwhile would be lost.'
+  const { resealed, already } = await resealAll(db, createSeals(earlier), to)
+  await checkKeys(db, to)
+  console.log(`${resealed} sealed anew, ${already} were already. Start with the new STAPJE_SECRET.`)
+  return null
+}
+
+/** Whether a process of the service holds the queue or has a connection beside ours. */
+async function isAtWork(db: Database): Promise<boolean> {
+  const [others] = await db.$queryRaw<{ count: number }[]>`
+    SELECT count(*)::int AS count FROM pg_stat_activity
+    WHERE datname = current_database() AND pid <> pg_backend_pid()
+      AND application_name IN ('stapje', 'stapje-worker')
+      AND backend_start < (SELECT backend_start FROM pg_stat_activity WHERE pid = pg_backend_pid())`
+  return (others?.count ?? 0) > 0
+}
 
 async function list(db: Database): Promise<null> {
   for (const key of await listKeys(db)) {

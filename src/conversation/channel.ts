@@ -32,7 +32,13 @@ export const outsideWindowCode = 'outside-window'
 export type SendResult =
   | { readonly kind: 'sent'; readonly providerMessageId: string | null }
   /** Rate limit, time-out or fault of the platform: the same message again, not before this. */
-  | { readonly kind: 'tryLater'; readonly code: string; readonly afterMilliseconds: number | null }
+  | {
+      readonly kind: 'tryLater'
+      readonly code: string
+      readonly afterMilliseconds: number | null
+      /** Of a reply that is several messages, how many were taken: the next try goes on after them. */
+      readonly partsSent?: number
+    }
   /** The person blocked the bot or is gone: stop sending, keep the person. */
   | { readonly kind: 'unreachable'; readonly code: string }
   /** This message will never be taken: say so where an operator looks. */
@@ -46,11 +52,22 @@ export interface Outgoing {
   readonly interaction: string | null
   /** When the person last wrote: WhatsApp takes free text for 24 hours after it. */
   readonly lastMessageAt: Date
+  /** How many messages of the reply an earlier try sent already; left out, none. */
+  readonly partsSent?: number
+}
+
+/** How fast a platform takes messages. */
+export interface Pace {
+  /** What the limit holds for, such as one bot: all processes that send for it share it. */
+  readonly name: string
+  readonly perSecond: number
 }
 
 /** The port through which the core speaks to a channel. Retries are the queue's, never the client's. */
 export interface Channel {
   readonly name: string
+  /** How fast the platform takes messages, over all people and processes; null when only it knows. */
+  readonly pace?: Pace | null
   /** Sends one reply. Never throws for what the platform answers: that is a {@link SendResult}. */
   send(outgoing: Outgoing): Promise<SendResult>
   /** Reads a file that came with a message; null when it cannot be had, or is too large. */

@@ -43,8 +43,8 @@ export interface Message {
   readonly interaction: string | null
 }
 
-/** What became of a message. `duplicate` and `ignored` are acknowledged like the rest. */
-export type Handled = 'answered' | 'duplicate' | 'failed'
+/** What became of a message. All of it is acknowledged; `tooMany` of one person were dropped. */
+export type Handled = 'answered' | 'duplicate' | 'failed' | 'tooMany'
 
 /** The one door from the channels into the core. Throws only when the message must be sent again. */
 export type HandleMessage = (message: Message) => Promise<Handled>

@@ -1,9 +1,9 @@
-import { setTimeout as wait } from 'node:timers/promises'
 import type { Reply } from '../conversation/reply.ts'
 import { isDatabaseUnreachable } from '../database/unreachable.ts'
 import { faultOf } from '../fault.ts'
 import type { Locale } from '../language/locale.ts'
 import { type DeliveryService, deliverOne } from './deliver.ts'
+import { insistOnNoting } from './note-result.ts'
 import { closeHeld, letGo } from './outbox.ts'
 
 /** The replies of one turn, in the outbox and held by this process. */
@@ -27,10 +27,7 @@ export interface AtOnce {
 }
 
 /** So many people of a channel are answered at the same moment; what is more goes by the queue. */
-const mostAtOnce = 64
-
-/** How long to wait before noting again what became of a reply, while the database is away. */
-const againMilliseconds = 500
+export const answersAtOnce = 64
 
 /**
  * Makes the short way for answers. It is only a short cut: what it does not finish, because the
@@ -39,54 +36,49 @@ const againMilliseconds = 500
  * @param name shown as alive by the worker of this process, see `showLiveness`.
  */
 export function createAtOnce(service: DeliveryService, name: string): AtOnce {
-  const underWay = new Map<string, number>()
   const all = new Set<Promise<void>>()
   let stopping = false
 
-  /** Tries until the database is back: nobody else may send what this process holds. */
-  const persist = async (note: () => Promise<void>): Promise<void> => {
+  /** As long as this process lives nobody else sends what it holds: it must let go. */
+  const leave = async (identityId: string, milliseconds: number): Promise<void> => {
+    const held = { identityId, by: name, milliseconds }
     for (;;) {
       try {
-        return await note()
+        return await insistOnNoting(service.pause, () => letGo(service.db, held))
       } catch (cause) {
         if (stopping || !isDatabaseUnreachable(cause)) throw cause
-        await wait(againMilliseconds, undefined, { ref: false })
       }
     }
   }
 
   const sendAll = async (held: HeldReplies): Promise<void> => {
-    const { db, deps } = service
-    const { identityId } = held
-    const leave = (until: Date) => persist(() => letGo(db, { identityId, by: name, until }))
+    const { db, deps, log } = service
+    const { identityId, channel } = held
     try {
       for (const { delivery, reply } of deliveriesOf(held)) {
         const delivered = await deliverOne(service, {
-          identityId,
-          delivery,
+          ...{ identityId, delivery },
           contents: async () => ({ address: held.address, reply }),
-          close: (closed) => persist(() => closeHeld(db, identityId, closed)),
+          close: (closed) => closeHeld(db, identityId, closed),
         })
-        if (delivered.kind === 'waiting') return await leave(delivered.until)
+        if (delivered.kind === 'waiting') {
+          const wait = delivered.until.getTime() - deps.clock().getTime()
+          return await leave(identityId, Math.max(0, wait))
+        }
       }
     } catch (cause) {
-      service.log.error({ channel: held.channel, fault: faultOf(cause) }, 'sending at once failed')
-      await leave(deps.clock())
+      log.error({ channel, fault: faultOf(cause) }, 'sending at once failed')
+      await leave(identityId, 0)
     }
   }
 
   return {
-    holder: (channel) => (stopping || (underWay.get(channel) ?? 0) >= mostAtOnce ? null : name),
+    holder: (channel) => (stopping || !service.channels.has(channel) ? null : name),
     send(held) {
-      const { channel } = held
-      underWay.set(channel, (underWay.get(channel) ?? 0) + 1)
       const sending = sendAll(held)
-        // The database is away while we stop: the queue takes it up.
+        // The database is away while we stop: another process takes it up.
         .catch(() => {})
-        .finally(() => {
-          underWay.set(channel, (underWay.get(channel) ?? 1) - 1)
-          all.delete(sending)
-        })
+        .finally(() => void all.delete(sending))
       all.add(sending)
     },
     async stop() {
@@ -110,6 +102,9 @@ function deliveriesOf({ replies, now, channel, locale, interaction }: HeldReplie
       expiresAt: null,
       lastMessageAt: now,
       stoppedAt: null,
+      partsSent: 0,
+      turnAt: null,
+      unreachableAt: null,
     },
   }))
 }

@@ -5,6 +5,9 @@ import { type Reply, replySchema } from '../conversation/reply.ts'
 import { speak } from '../conversation/speak.ts'
 import type { Database } from '../database/client.ts'
 import type { Deps } from '../deps.ts'
+import { admit } from './admit.ts'
+import type { Lane } from './lane.ts'
+import { insistOnNoting, type Pause } from './note-result.ts'
 import { moveToOtherApp } from './other-app.ts'
 import {
   type ClosedDelivery,
@@ -30,7 +33,10 @@ export interface DeliveryService {
   readonly db: Database
   readonly deps: Deps
   readonly channels: ReadonlyMap<string, Channel>
+  /** The way to each channel; one that has none is always open. */
+  readonly lanes: ReadonlyMap<string, Lane>
   readonly log: Logger
+  readonly pause: Pause
   readonly observe: (delivery: ObservedDelivery) => void
 }
 
@@ -71,7 +77,7 @@ export async function emptyOutbox(service: DeliveryService, identityId: string):
       close: (closed) => closeAndTakeNext(db, identityId, closed),
     })
     if (delivered.kind === 'waiting') return delivered
-    next = delivered.closed ?? (await firstDelivery(db, identityId))
+    next = delivered.kind === 'moved' ? await firstDelivery(db, identityId) : delivered.closed
   }
   return { kind: 'empty' }
 }
@@ -83,7 +89,7 @@ export interface Contents {
 }
 
 /** One reply on its way. */
-interface OnItsWay<Closed> {
+export interface OnItsWay<Closed> {
   readonly identityId: string
   readonly delivery: Omit<PendingDelivery, 'reply' | 'addressSealed' | 'heldBy'>
   /** Null when it can't be read. */
@@ -91,16 +97,18 @@ interface OnItsWay<Closed> {
   readonly close: (closed: ClosedDelivery) => Promise<Closed>
 }
 
-type Delivered<Closed> =
-  | { readonly kind: 'closed'; readonly closed: Closed | null }
+export type Delivered<Closed> =
+  | { readonly kind: 'closed'; readonly closed: Closed }
+  /** To another app of the same person. */
+  | { readonly kind: 'moved' }
   | { readonly kind: 'waiting'; readonly until: Date }
 
-/** Sends one reply and notes the result; `closed` is null when it went to another app. */
+/** Sends one reply and notes the result. */
 export async function deliverOne<Closed>(
   service: DeliveryService,
   { identityId, delivery, contents, close: note }: OnItsWay<Closed>,
 ): Promise<Delivered<Closed>> {
-  const { db, deps, observe, log } = service
+  const { db, deps, observe, log, pause } = service
   const { id, channel } = delivery
   const now = deps.clock()
   const count = (result: ObservedDelivery['result']) =>
@@ -113,12 +121,10 @@ export async function deliverOne<Closed>(
     result: ObservedDelivery['result'],
     closed: Pick<ClosedDelivery, 'status'> & Partial<ClosedDelivery>,
   ): Promise<Delivered<Closed>> => {
-    const noted = await note({
-      ...{ failure: null, providerMessageId: null, id, at: now },
-      ...closed,
-    })
+    const noted = { ...{ failure: null, providerMessageId: null, id, at: now }, ...closed }
+    const done = await insistOnNoting(pause, () => note(noted))
     count(result)
-    return { kind: 'closed', closed: noted }
+    return { kind: 'closed', closed: done }
   }
 
   if (delivery.kind === 'notice' && delivery.stoppedAt !== null) {
@@ -127,7 +133,14 @@ export async function deliverOne<Closed>(
   if (delivery.expiresAt !== null && delivery.expiresAt <= now) {
     return close('expired', { status: 'suppressed', failure: 'expired' })
   }
-  const result = await send(service, delivery, await contents())
+  // What they told last still holds: nothing that was written before goes to who blocked us, or is gone.
+  const isKnownGone =
+    delivery.unreachableAt !== null && delivery.createdAt <= delivery.unreachableAt
+  const admitted = isKnownGone ? knownGone : await admit(service, delivery)
+  if (admitted.kind === 'wait') {
+    return { kind: 'waiting', until: new Date(now.getTime() + admitted.milliseconds) }
+  }
+  const result = admitted.kind === 'in' ? await sendOn(service, delivery, contents) : admitted
   if (result.kind === 'unreachable') {
     await db.channelIdentity.updateMany({
       where: { id: identityId },
@@ -137,7 +150,7 @@ export async function deliverOne<Closed>(
   const seeksOtherApp = isForAnotherApp(delivery, result)
   if (seeksOtherApp && (await moveToOtherApp(db, { id, identityId, now }))) {
     count('moved')
-    return { kind: 'closed', closed: null }
+    return { kind: 'moved' }
   }
   switch (result.kind) {
     case 'sent':
@@ -159,8 +172,10 @@ export async function deliverOne<Closed>(
         log.warn({ channel, code: result.code }, 'a reply was given up')
         return close('gaveUp', { status: 'failed', failure: result.code })
       }
+      const { code: failure, partsSent = 0 } = result
+      const data = { attempts, failure, partsSent, turnAt: null }
       // It may be gone: the person said *stop*, or asked to be forgotten, while it was being sent.
-      await db.delivery.updateMany({ where: { id }, data: { attempts, failure: result.code } })
+      await insistOnNoting(pause, () => db.delivery.updateMany({ where: { id }, data }))
       count('tryLater')
       const wait = result.afterMilliseconds ?? backOffMilliseconds(attempts)
       return { kind: 'waiting', until: new Date(now.getTime() + wait) }
@@ -182,17 +197,37 @@ export function backOffMilliseconds(attempts: number): number {
   return Math.min(longestWaitMilliseconds, 1000 * 2 ** (attempts - 1))
 }
 
+const knownGone = { kind: 'unreachable', code: 'unreachable' } as const
+
+/** Sends on the channel's lane, which {@link admit} entered. */
+async function sendOn<Closed>(
+  service: DeliveryService,
+  delivery: OnItsWay<Closed>['delivery'],
+  contents: OnItsWay<Closed>['contents'],
+): Promise<SendResult> {
+  let left: SendResult['kind'] | 'noAnswer' = 'noAnswer'
+  try {
+    const result = await send(service, delivery, await contents())
+    const isNoAnswer = result.kind === 'tryLater' && result.afterMilliseconds === null
+    left = isNoAnswer ? 'noAnswer' : result.kind
+    return result
+  } finally {
+    service.lanes.get(delivery.channel)?.leave(left, service.deps.clock())
+  }
+}
+
 async function openContents(deps: Deps, pending: PendingDelivery): Promise<Contents | null> {
   const reply = replySchema.safeParse(pending.reply)
   if (!reply.success) return null
   return { address: await deps.seals.open('address', pending.addressSealed), reply: reply.data }
 }
 
-async function send(
-  { deps, channels }: DeliveryService,
-  delivery: OnItsWay<unknown>['delivery'],
+async function send<Closed>(
+  service: DeliveryService,
+  delivery: OnItsWay<Closed>['delivery'],
   contents: Contents | null,
 ): Promise<SendResult> {
+  const { deps, channels } = service
   const channel = channels.get(delivery.channel)
   if (channel === undefined) return { kind: 'refused', code: 'channel-off' }
   if (contents === null) return { kind: 'refused', code: 'unreadable-reply' }
@@ -201,5 +236,6 @@ async function send(
     reply: speak(contents.reply, delivery.locale, deps.siteUrl),
     interaction: delivery.interaction,
     lastMessageAt: delivery.lastMessageAt,
+    partsSent: delivery.partsSent,
   })
 }

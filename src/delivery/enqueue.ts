@@ -7,8 +7,8 @@ import type { Locale } from '../language/locale.ts'
 export const deliverTask = 'deliver'
 
 /**
- * How many named queues people are spread over. Jobs in one queue run one at a time, so a person's
- * messages keep their order; a queue a person would make each fetch lock a row a person.
+ * How many named queues the people of one channel are spread over. Jobs in one queue run one at a time,
+ * so a person's messages keep their order; a queue a person would make each fetch lock a row a person.
  */
 export const queueCount = 32
 
@@ -24,10 +24,10 @@ export interface Enqueued {
   readonly expiresAt?: Date
 }
 
-/** The named queue of an identity: the same one every time. */
-export function queueOf(identityId: string): string {
-  const head = Number.parseInt(identityId.slice(-6), 16)
-  return `people-${head % queueCount}`
+/** The number of an identity's queue on its channel: the same one every time. */
+export function queueOf(identityId: string): number {
+  const head = Number.parseInt(identityId.replaceAll('-', '').slice(-6), 16)
+  return head % queueCount
 }
 
 /**
@@ -47,7 +47,7 @@ export async function enqueue(tx: Transaction, enqueued: Enqueued): Promise<void
         WITH ORDINALITY AS each(reply, place)
       ORDER BY place
     )
-    ${deliverJob(identityId, 'asPlanned')}`
+    ${deliverJob(identityId)}`
 }
 
 /**
@@ -58,18 +58,37 @@ export async function askToDeliver(
   tx: Pick<Transaction, '$executeRaw'>,
   identityId: string,
 ): Promise<void> {
-  await tx.$executeRaw(deliverJob(identityId, 'asPlanned'))
+  await tx.$executeRaw(deliverJob(identityId))
 }
 
-/** When a job is to be run: a new one and one that waits under the same key. */
-export type RunAt =
-  /** Soon, but one that waits keeps its time: it obeys what the platform asked for. */
-  'asPlanned' | 'now' | Date
+/**
+ * Puts off what waits for an identity by so long, also when it was asked for sooner. It is counted by the
+ * database's clock: ours may jump.
+ */
+export async function deliverAfter(
+  tx: Pick<Transaction, '$executeRaw'>,
+  identityId: string,
+  milliseconds: number,
+): Promise<void> {
+  await tx.$executeRaw(deliverJob(identityId, milliseconds))
+}
 
-/** The statement that asks the queue to empty an identity's outbox. */
-export const deliverJob = (identityId: string, runAt: RunAt): Prisma.Sql => Prisma.sql`
+/** The named queue of an identity. It holds people of one channel only: one that hangs holds up no other. */
+export const queueNameOf = (identityId: string): Prisma.Sql => Prisma.sql`
+  coalesce((SELECT i.channel FROM "ChannelIdentity" i WHERE i.id = ${identityId}::uuid), 'people')
+    || ${`-${queueOf(identityId)}`}`
+
+/**
+ * The statement that asks the queue to empty an identity's outbox: after so many milliseconds, also when
+ * it was asked for another time; null for soon, while a job that waits keeps its time.
+ */
+export const deliverJob = (
+  identityId: string,
+  wait: number | null = null,
+): Prisma.Sql => Prisma.sql`
   SELECT graphile_worker.add_job(
     ${deliverTask}, json_build_object('identityId', ${identityId}::text),
-    queue_name := ${queueOf(identityId)}, job_key := ${`deliver:${identityId}`},
-    run_at := ${runAt instanceof Date ? runAt : null}::timestamptz,
-    job_key_mode := ${runAt === 'asPlanned' ? 'preserve_run_at' : 'replace'})`
+    queue_name := ${queueNameOf(identityId)},
+    run_at := now() + make_interval(secs => ${wait === null ? null : wait / 1000}::float8),
+    job_key := ${`deliver:${identityId}`},
+    job_key_mode := ${wait === null ? 'preserve_run_at' : 'replace'})`

@@ -42,7 +42,7 @@ export function keepTurn(turn: TurnToKeep): Prisma.Sql {
       ORDER BY place
       RETURNING id, "heldBy"
     ), asked AS (
-      ${deliverJob(identityId, 'asPlanned')} WHERE NOT EXISTS (SELECT FROM own)
+      ${deliverJob(identityId)} WHERE NOT EXISTS (SELECT FROM own)
     )
     SELECT array_agg(id ORDER BY id) FILTER (WHERE "heldBy" IS NOT NULL) AS held,
       (SELECT count(*) FROM asked) AS jobs

@@ -31,7 +31,7 @@ export async function moveToOtherApp(db: Database, notice: UntakenNotice): Promi
     if (other === null) return false
     const moved = await tx.delivery.updateMany({
       where: { id, status: 'pending' },
-      data: { identityId: other.id, attempts: 0 },
+      data: { identityId: other.id, attempts: 0, partsSent: 0 },
     })
     if (moved.count === 0) return false
     const { reply: words } = await tx.delivery.findUniqueOrThrow({

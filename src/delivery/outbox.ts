@@ -11,12 +11,16 @@ export interface PendingDelivery {
   readonly reply: unknown
   readonly interaction: string | null
   readonly attempts: number
+  readonly partsSent: number
+  readonly turnAt: Date | null
   readonly createdAt: Date
   readonly expiresAt: Date | null
   readonly channel: string
   readonly addressSealed: string
   readonly lastMessageAt: Date
   readonly stoppedAt: Date | null
+  /** Since when the platform does not take messages for this person. */
+  readonly unreachableAt: Date | null
   /** The process that sends it at once, if one does. */
   readonly heldBy: string | null
 }
@@ -33,7 +37,7 @@ export interface ClosedDelivery {
 /** The first reply that waits for an identity, after the one with this id. */
 const firstAfter = (identityId: string, id: bigint) => Prisma.sql`
   SELECT d.id, d.kind::text AS kind, d.locale::text AS locale, d.reply, d.interaction, d.attempts,
-         d."createdAt", d."expiresAt", d."heldBy", i.channel, i."addressSealed", i."lastMessageAt", p."stoppedAt"
+         d."partsSent", d."turnAt", d."heldBy", d."createdAt", d."expiresAt", i."unreachableAt", i.channel, i."addressSealed", i."lastMessageAt", p."stoppedAt"
   FROM "Delivery" d
   JOIN "ChannelIdentity" i ON i.id = d."identityId"
   JOIN "Person" p ON p.id = i."personId"
@@ -81,20 +85,20 @@ export async function closeHeld(
 ): Promise<void> {
   await db.$executeRaw(Prisma.sql`
     WITH closed AS (${closing(closed)})
-    ${deliverJob(identityId, 'now')}
+    ${deliverJob(identityId, 0)}
     WHERE EXISTS (
       SELECT FROM "Delivery" WHERE "identityId" = ${identityId}::uuid AND status = 'pending'
         AND "heldBy" IS NULL)`)
 }
 
-/** Leaves what a process held for an identity to the queue, to be sent at a time. */
+/** Leaves what a process held for an identity to the queue, to be sent after so long. */
 export async function letGo(
   db: Database,
-  held: { readonly identityId: string; readonly by: string; readonly until: Date },
+  held: { readonly identityId: string; readonly by: string; readonly milliseconds: number },
 ): Promise<void> {
   await db.$executeRaw(Prisma.sql`
     WITH free AS (
       UPDATE "Delivery" SET "heldBy" = NULL
       WHERE "identityId" = ${held.identityId}::uuid AND "heldBy" = ${held.by} AND status = 'pending')
-    ${deliverJob(held.identityId, held.until)}`)
+    ${deliverJob(held.identityId, held.milliseconds)}`)
 }

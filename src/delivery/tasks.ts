@@ -1,6 +1,6 @@
-import type { JobHelpers, TaskList } from 'graphile-worker'
+import type { TaskList } from 'graphile-worker'
 import { type DeliveryService, deliverPayload, emptyOutbox } from './deliver.ts'
-import { deliverTask, queueOf } from './enqueue.ts'
+import { deliverAfter, deliverTask } from './enqueue.ts'
 
 /**
  * The queue's tasks. `deliver` empties one identity's outbox; when the platform asks for patience it
@@ -8,19 +8,12 @@ import { deliverTask, queueOf } from './enqueue.ts'
  */
 export function deliveryTasks(service: DeliveryService): TaskList {
   return {
-    [deliverTask]: async (payload: unknown, helpers: JobHelpers) => {
+    [deliverTask]: async (payload: unknown) => {
       const { identityId } = deliverPayload.parse(payload)
       const emptied = await emptyOutbox(service, identityId)
       if (emptied.kind === 'empty') return
-      await helpers.addJob(
-        deliverTask,
-        { identityId },
-        {
-          queueName: queueOf(identityId),
-          jobKey: `deliver:${identityId}`,
-          runAt: emptied.until,
-        },
-      )
+      const wait = emptied.until.getTime() - service.deps.clock().getTime()
+      await deliverAfter(service.db, identityId, Math.max(0, wait))
     },
   }
 }

@@ -10,12 +10,7 @@ import {
 } from 'graphile-worker'
 import { Pool } from 'pg'
 import type { Logger } from 'pino'
-import {
-  giveBackAbandonedJobs,
-  giveBackAbandonedReplies,
-  type Liveness,
-  showLiveness,
-} from './abandoned-jobs.ts'
+import { showLiveness, watchAbandonedJobs } from './abandoned-jobs.ts'
 
 /** A queue worker that is at work until it is stopped. */
 export interface DeliveryWorker {
@@ -36,6 +31,8 @@ export interface WorkerOptions {
   readonly concurrency: number
   /** Further names that this process goes by, shown as alive for as long as it takes jobs. */
   readonly names?: readonly string[]
+  /** Connections of the queue itself; by default one a job and three more. */
+  readonly maximumConnections?: number
 }
 
 /** How often the queue is looked at for jobs that waited for a time. */
@@ -48,7 +45,7 @@ const pollMilliseconds = 1000
 const pollsBeforeRestart = 3
 
 /** How often jobs of killed processes are looked for: within ten seconds they are taken up again. */
-const abandonedMilliseconds = 5000
+const abandonedMilliseconds = 2000
 
 /** How long to wait before the worker is started again after the database was lost. */
 const restartMilliseconds = 1000
@@ -58,10 +55,10 @@ const restartMilliseconds = 1000
  * waited for a time. When the database is lost the worker starts again by itself until stopped.
  */
 export async function startWorker(options: WorkerOptions): Promise<DeliveryWorker> {
-  const { databaseUrl, tasks, cronItems, log, concurrency, names = [] } = options
+  const { databaseUrl, tasks, cronItems, log, concurrency } = options
   const pool = new Pool({
     connectionString: databaseUrl,
-    max: concurrency + 3,
+    max: options.maximumConnections ?? concurrency + 3,
     application_name: 'stapje-worker',
     keepAlive: true,
   })
@@ -71,15 +68,19 @@ export async function startWorker(options: WorkerOptions): Promise<DeliveryWorke
 
   let stopping = false
   let current: Runner | null = null
-  let liveness: Liveness | null = null
+  const liveness = await showLiveness(pool)
+  for (const name of options.names ?? []) liveness.show(name)
+  const abandoned = watchAbandonedJobs()
 
   const begin = async (): Promise<void> => {
     let failures = 0
+    const holders: string[] = []
     const events: WorkerEvents = new EventEmitter()
-    const shown = await showLiveness(pool, () => void current?.stop().catch(() => {}))
-    liveness = shown
-    for (const name of names) await shown.show(name)
-    events.on('worker:create', ({ worker }) => void shown.show(worker.workerId))
+    // The queue notes a job as held by the pool of workers, not by the one that does it.
+    events.on('pool:create', ({ workerPool }) => {
+      holders.push(workerPool.id)
+      liveness.show(workerPool.id)
+    })
     const runner = await run({
       pgPool: pool,
       taskList: tasks,
@@ -91,7 +92,11 @@ export async function startWorker(options: WorkerOptions): Promise<DeliveryWorke
       events,
     })
     current = runner
-    runner.promise.then(again, again)
+    const ended = (): void => {
+      for (const holder of holders) liveness.hide(holder)
+      again()
+    }
+    runner.promise.then(ended, ended)
     events.on('worker:getJob:empty', () => {
       failures = 0
     })
@@ -102,7 +107,6 @@ export async function startWorker(options: WorkerOptions): Promise<DeliveryWorke
   }
   const again = (): void => {
     current = null
-    liveness?.stop()
     if (stopping) return
     log.warn('the queue worker stopped; starting it again')
     setTimeout(() => {
@@ -112,8 +116,7 @@ export async function startWorker(options: WorkerOptions): Promise<DeliveryWorke
   await begin()
   const lookForAbandoned = setInterval(() => {
     // While the database is away there is nothing to give back.
-    giveBackAbandonedJobs(pool).catch(() => {})
-    giveBackAbandonedReplies(pool).catch(() => {})
+    abandoned.look(pool).catch(() => {})
   }, abandonedMilliseconds).unref()
 
   return {
@@ -122,7 +125,7 @@ export async function startWorker(options: WorkerOptions): Promise<DeliveryWorke
       stopping = true
       clearInterval(lookForAbandoned)
       await current?.stop().catch(() => {})
-      liveness?.stop()
+      liveness.stop()
       await pool.end()
     },
   }

@@ -16,12 +16,14 @@ export async function prepareDatabase(
   config: Config,
   log: Logger,
   undo: UndoStack,
+  maximumConnections?: number,
 ): Promise<ServiceDatabase> {
   const url = config.databaseUrl ?? (await startEmbedded(config, log, undo))
   const { applied } = await applyMigrations(url)
   if (applied.length > 0)
     log.info({ migrations: applied.length }, 'the database was brought up to date')
   const db = openDatabase(url, {
+    ...(maximumConnections !== undefined && { maximumConnections }),
     onConnectionLost: () => log.warn('a connection to the database was lost'),
   })
   undo.add(() => db.$disconnect())

@@ -7,7 +7,7 @@ export function createReportStatus(db: Database, log: Logger): ChannelContext['r
   return async (channel, { providerMessageId, kind, code }) => {
     if (kind === 'delivered') return
     const failed = await db.delivery.updateMany({
-      where: { providerMessageId, status: 'sent' },
+      where: { providerMessageId, status: 'sent', identity: { channel } },
       data: { status: 'failed', failure: code ?? 'not-delivered' },
     })
     if (failed.count > 0) log.warn({ channel, code }, 'a message was not delivered')

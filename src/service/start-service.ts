@@ -3,32 +3,30 @@ import type { ChannelContext, ConnectedChannel } from '../../bots/channel.ts'
 import { connectChannels } from '../../bots/index.ts'
 import type { SimulatedPlatform } from '../../bots/simulator/platform.ts'
 import type { Config } from '../config.ts'
-import { awardEveryoneTasks } from '../conversation/award-everyone.ts'
+import { ConfigurationError } from '../configuration-error.ts'
+import { isInDistress, readMessage } from '../conversation/answer.ts'
 import { createHandleMessage } from '../conversation/handle.ts'
+import { limitMessages } from '../conversation/limit-messages.ts'
 import { mustBeFree } from '../database/embedded/instance-lock.ts'
-import { createAtOnce } from '../delivery/at-once.ts'
-import { deliveryTasks } from '../delivery/tasks.ts'
-import { startWorker } from '../delivery/worker.ts'
 import type { Deps } from '../deps.ts'
 import { createSafeFetch, type SafeFetch } from '../http/safe-fetch.ts'
-import { erasureTasks } from '../learners/erase/tasks.ts'
-import { remindAll, remindTask, remindTime } from '../reminders/sweep.ts'
-import { housekeepingTask, housekeepingTime, keepTerms } from '../retention/keep-terms.ts'
 import { checkKeys } from '../signing/check-keys.ts'
 import { createKeyRing, prepareKeys } from '../signing/key-ring.ts'
 import { createSeals } from '../signing/seals.ts'
-import { importTasks } from '../verification/importing/import-task.ts'
 import { createVerifyBadge } from '../verification/verify-badge.ts'
+import { createHealthApp } from '../web/health-app.ts'
 import { createMetrics } from '../web/metrics.ts'
 import { createWebApp } from '../web/server.ts'
 import { chatWaysOf } from './chat-ways.ts'
 import { keepCity } from './city-keeper.ts'
-import { conversationTasks } from './conversation-tasks.ts'
+import { shareConnections } from './connections.ts'
 import { prepareDatabase } from './database.ts'
 import { listen } from './listen.ts'
+import { startQueue } from './queue.ts'
 import { readiness } from './ready.ts'
 import { createReportStatus } from './report-status.ts'
 import { secretOf } from './secret.ts'
+import { createShortWay } from './short-way.ts'
 import { createUndoStack, type UndoStack } from './stack.ts'
 import { startTryout, type Tryout } from './tryout.ts'
 
@@ -53,14 +51,11 @@ export interface Service {
   stop(): Promise<void>
 }
 
-/** Jobs at once in one process: more than this waits for the database, not for the platforms. */
-const workerConcurrency = 8
-
 /** How long another site gets to answer while somebody waits for a verification. */
 const fetchTimeoutMilliseconds = 6000
 
 /**
- * Starts everything, in order: port, database, secret, city, keys, channels, worker, pages.
+ * Starts what the process is for, in order: port, database, secret, city, keys, channels, queue, pages.
  *
  * @throws {ConfigurationError} naming the setting to mend; what was started until then is stopped.
  */
@@ -86,16 +81,20 @@ async function start(config: Config, runtime: Runtime, undo: UndoStack): Promise
   const late = lateContext(config, runtime)
   const connected = connectChannels(config.environment, late.context)
   const isTryout = connected.length === 0
+  if (isTryout && config.role !== 'all') {
+    throw new ConfigurationError('STAPJE_ROLE', 'needs a channel: trying it out is one process')
+  }
+  const connections = shareConnections(config.role, config.databaseConnections)
   const secret = await secretOf(config, isTryout)
 
-  const { db, url: databaseUrl } = await prepareDatabase(config, log, undo)
+  const { db, url: databaseUrl } = await prepareDatabase(config, log, undo, connections.database)
   const seals = createSeals(secret)
   await checkKeys(db, seals)
   const cityKeeper = await keepCity(db, isTryout, clock(), undo)
   const keyRing = createKeyRing({ ...runtime, seals, siteUrl })
   await prepareKeys(db, keyRing)
 
-  const { city, extendDemo } = cityKeeper
+  const { city } = cityKeeper
   let channels: readonly ConnectedChannel[] = connected
   const chatLinks: Deps['chatLinks'] = (payload) =>
     channels.map((channel) => channel.chatLink(payload)).filter((link) => link !== null)
@@ -103,64 +102,63 @@ async function start(config: Config, runtime: Runtime, undo: UndoStack): Promise
   const metrics = createMetrics()
   const fetch = runtime.fetch ?? createSafeFetch({ timeoutMilliseconds: fetchTimeoutMilliseconds })
   const verifyBadge = createVerifyBadge({ db, deps, fetch })
-  const byName = new Map<string, ConnectedChannel>()
-  const delivery = { db, deps, log, channels: byName, observe: metrics.observeDelivery }
-  const processName = `process-${runtime.newId()}`
-  const atOnce = createAtOnce(delivery, processName)
+  const observe = metrics.observeTurn
+  const shortWay = createShortWay(config.role, { db, deps, log, metrics })
+  const { atOnce } = shortWay
   late.open({
-    handle: createHandleMessage({ db, deps, city, log, observe: metrics.observeTurn, atOnce }),
+    handle: limitMessages(createHandleMessage({ db, deps, city, log, observe, atOnce }), {
+      ...{ deps, observe, perMinute: config.messagesPerMinute },
+      isUrgent: ({ body }) =>
+        body.kind === 'reachability' || isInDistress(readMessage(body, city(), clock())),
+    }),
     reportStatus: createReportStatus(db, log),
   })
   const tryout: Tryout | null = isTryout
     ? await startTryout({ db, deps, city, context: late.context, siteUrl, undo })
     : null
   channels = tryout?.channels ?? connected
-  for (const channel of channels) byName.set(channel.name, channel)
 
-  const worker = await startWorker({
-    databaseUrl,
-    tasks: {
-      ...deliveryTasks(delivery),
-      ...importTasks({ db, deps, verifyBadge, channels: byName }),
-      ...conversationTasks({ db, deps, city }),
-      ...awardEveryoneTasks({ db, deps, log }),
-      ...erasureTasks(db, clock),
-      [remindTask]: () => remindAll({ db, city, observe: metrics.observeNotice }, clock()),
-      [housekeepingTask]: async () => {
-        await keepTerms(db, clock())
-        await extendDemo(clock())
-      },
-    },
-    cronItems: [
-      { task: housekeepingTask, match: housekeepingTime },
-      { task: remindTask, match: remindTime },
-    ],
-    log,
-    concurrency: workerConcurrency,
-    names: [processName],
-  })
-  undo.add(() => worker.stop())
+  const worker =
+    config.role === 'web'
+      ? null
+      : await startQueue({
+          ...{
+            db,
+            databaseUrl,
+            deps,
+            cityKeeper,
+            channels,
+            verifyBadge,
+            metrics,
+            log,
+            connections,
+            name: shortWay.name,
+          },
+        })
+  undo.add(async () => worker?.stop())
+  shortWay.open(channels)
   // While it finishes, this process still has to show that it lives.
-  undo.add(() => atOnce.stop())
+  undo.add(async () => atOnce?.stop())
+  const ready = () => readiness(db, worker)
 
-  http.answerWith(
-    createWebApp({
-      db,
-      deps,
-      city,
-      log,
-      metrics,
-      verifyBadge,
-      routers: [
-        ...channels.map(({ router }) => router),
-        ...(tryout === null ? [] : [tryout.router]),
-      ],
-      chatWays: () => chatWaysOf(channels, tryout !== null, city().defaultLocale),
-      ready: () => readiness(db, worker),
-      trustedProxies: config.trustedProxies,
-    }),
-  )
-  for (const channel of channels) {
+  if (config.role === 'worker') {
+    http.answerWith(createHealthApp({ ready, metrics }))
+  } else {
+    http.answerWith(
+      createWebApp({
+        ...{ db, deps, city, log, metrics, verifyBadge, ready },
+        routers: [
+          ...channels.map(({ router }) => router),
+          ...(tryout === null ? [] : [tryout.router]),
+        ],
+        chatWays: () => chatWaysOf(channels, tryout !== null, city().defaultLocale),
+        trustedProxies: config.trustedProxies,
+      }),
+    )
+  }
+  // Without a public address the platforms are polled, which one process does: that of the web.
+  const listens = config.role !== 'worker' || config.publicUrl !== null
+  for (const channel of listens ? channels : []) {
     await channel.start()
     undo.add(() => channel.stop())
   }
@@ -169,7 +167,11 @@ async function start(config: Config, runtime: Runtime, undo: UndoStack): Promise
     publicUrl: config.publicUrl,
     channels: channels.map(({ name }) => name),
     platform: tryout?.platform ?? null,
-    stop: () => undo.undoAll(),
+    async stop() {
+      // First of all: what comes in now is for another process, and what is at hand needs the rest.
+      await http.close()
+      await undo.undoAll()
+    },
   }
 }
 

@@ -2,7 +2,8 @@ import { createHmac, hkdfSync } from 'node:crypto'
 import { CompactEncrypt, compactDecrypt } from 'jose'
 
 /** What a sealed text is for. Each purpose has its own key, so that one cannot be passed off as another. */
-export type SealPurpose = 'address' | 'name' | 'note' | 'story' | 'key' | 'badge'
+export const sealPurposes = ['address', 'name', 'note', 'story', 'key', 'badge'] as const
+export type SealPurpose = (typeof sealPurposes)[number]
 
 /** A sealed text that this secret does not open: it was sealed with another one, or was changed. */
 export class SealBrokenError extends Error {

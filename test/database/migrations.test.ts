@@ -1,4 +1,4 @@
-import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { cp, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Client } from 'pg'
@@ -7,8 +7,11 @@ import { schemaDifference } from '../../scripts/schema-difference.ts'
 import { applyMigrations, MigrationError } from '../../src/database/migrate.ts'
 import { migrationsFolder } from '../../src/database/migrations-folder.ts'
 import { databaseAddress } from '../support/database-address.ts'
+import { fillTables } from '../support/fill-tables.ts'
 
-const names = ['drift', 'together', 'edited', 'broken'].map((name) => `migrations_${name}`)
+const names = ['drift', 'together', 'edited', 'broken', 'first', 'previous'].map(
+  (name) => `migrations_${name}`,
+)
 const addressOf = (name: string) =>
   databaseAddress(inject('databaseServerUrl'), `migrations_${name}`)
 
@@ -58,4 +61,36 @@ it('leaves nothing half-done when a migration fails', async () => {
     await expect(applyMigrations(url, folder)).rejects.toMatchObject({ code: 'ERR_MIGRATION' })
   })
   expect(await applyMigrations(url)).toEqual({ applied: [] })
+})
+
+it.each([
+  ['first', (count: number) => count - 1],
+  ['previous', () => 1],
+])('brings data of the %s version forward, and loses none of it', async (name, newer) => {
+  const url = addressOf(name)
+  const client = new Client({ connectionString: url })
+  client.on('error', () => {})
+  await withCopy(async (folder) => {
+    const all = (await readdir(folder)).filter((entry) => /^\d/.test(entry)).sort()
+    for (const later of all.slice(-newer(all.length)))
+      await rm(join(folder, later), { recursive: true })
+    await applyMigrations(url, folder)
+  })
+  await client.connect()
+  const filled = new Map(await fillTables(client))
+  if (name === 'first') {
+    // Nothing wrote endorsements before the migration that gives them their words.
+    await client.query('DELETE FROM "Endorsement"')
+    filled.delete('Endorsement')
+  }
+  expect(filled.size).toBeGreaterThan(25)
+  expect((await applyMigrations(url)).applied.length).toBeGreaterThan(0)
+  for (const [table, before] of filled) {
+    const { rows } = await client.query(`SELECT * FROM "${table}"`)
+    expect(rows).toHaveLength(1)
+    const kept = Object.keys(before).filter((column) => column in rows[0])
+    for (const column of kept)
+      expect([table, column, rows[0][column]]).toEqual([table, column, before[column]])
+  }
+  await client.end()
 })

@@ -23,7 +23,7 @@ afterAll(() => database.close())
 let addresses = 0
 
 /** A learner with an address, and a channel that answers as told, in turn; "sent" after that. */
-async function somebody(results: SendResult[] = []) {
+async function somebody(results: SendResult[] = [], perSecond: number | null = null) {
   const { db } = database
   const { id: personId } = await makeLearner(db)
   addresses += 1
@@ -39,10 +39,13 @@ async function somebody(results: SendResult[] = []) {
     },
   })
   const sent: Outgoing[] = []
+  const tried: Outgoing[] = []
   const observed: string[] = []
   const channel: Channel = {
     name: 'pigeon',
+    pace: perSecond === null ? null : { name: 'pigeon', perSecond },
     async send(outgoing) {
+      tried.push(outgoing)
       const result = results.shift() ?? { kind: 'sent', providerMessageId: null }
       if (result.kind === 'sent') sent.push(outgoing)
       return result
@@ -53,6 +56,8 @@ async function somebody(results: SendResult[] = []) {
     deps,
     channels: new Map([['pigeon', channel]]),
     log: pino({ level: 'silent' }),
+    lanes: new Map(),
+    pause: async () => {},
     observe: ({ result }: { readonly result: string }) => observed.push(result),
   }
   const say = (kind: 'answer' | 'notice', expiresAt?: Date) =>
@@ -83,7 +88,7 @@ async function somebody(results: SendResult[] = []) {
     return { empty: () => emptyOutbox(service, other.id), id: other.id }
   }
   const empty = () => emptyOutbox(service, identityId)
-  return { personId, identityId, address, sent, say, deliveries, empty, otherApp, observed }
+  return { personId, identityId, address, sent, tried, say, deliveries, empty, otherApp, observed }
 }
 
 describe('delivering', () => {
@@ -144,6 +149,49 @@ describe('delivering', () => {
     expect(await tell()).toBe('unreachable')
     await db.channelIdentity.updateMany({ where: { personId }, data: { unreachableAt: null } })
     expect(await tell()).toBe('enqueued')
+  })
+
+  it('goes on after the messages of a reply that were taken', async () => {
+    const half: SendResult = { kind: 'tryLater', code: '500', afterMilliseconds: 1, partsSent: 1 }
+    const { tried, say, empty } = await somebody([half])
+    await say('answer')
+    await empty()
+    await empty()
+    expect(tried.map(({ partsSent }) => partsSent)).toEqual([0, 1])
+  })
+
+  it('asks the platform nothing more for who is gone, until they write again', async () => {
+    const { identityId, tried, say, empty, deliveries } = await somebody([
+      { kind: 'unreachable', code: 'blocked' },
+    ])
+    for (const kind of ['answer', 'notice', 'answer'] as const) await say(kind)
+    await empty()
+    expect(tried).toHaveLength(1)
+    expect((await deliveries()).map(({ status, failure }) => [status, failure])).toEqual([
+      ['failed', 'blocked'],
+      ['failed', 'unreachable'],
+      ['failed', 'unreachable'],
+    ])
+    // What `meet` does at every message.
+    await database.db.channelIdentity.update({
+      where: { id: identityId },
+      data: { unreachableAt: null },
+    })
+    await say('answer')
+    await empty()
+    expect(tried).toHaveLength(2)
+  })
+
+  it('keeps a reply for its turn, and counts no try for the wait', async () => {
+    const { identityId, sent, say, empty, deliveries } = await somebody([], 10)
+    const later = new Date(clock.clock().getTime() + 60_000)
+    await say('answer')
+    await database.db.delivery.updateMany({ where: { identityId }, data: { turnAt: later } })
+    expect(await empty()).toEqual({ kind: 'waiting', until: later })
+    expect((await deliveries())[0]).toMatchObject({ attempts: 0, status: 'pending' })
+    clock.move(60_000)
+    expect(await empty()).toEqual({ kind: 'empty' })
+    expect(sent).toHaveLength(1)
   })
 
   it('starts nothing by itself after stop, not even what was waiting', async () => {

@@ -3,23 +3,15 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { projectFolder } from '../../src/project-folder.ts'
+import { builtProgram } from '../support/built-program.ts'
 
 /** The program itself, built as `npm start` builds it, and run as another process. */
-const built = join(projectFolder, 'test', 'output', 'program')
-const main = join(built, 'src', 'main.js')
+let built: string
 const dataDirectory = mkdtempSync(join(tmpdir(), 'stapje-program-'))
 const running = new Set<ChildProcess>()
 
 beforeAll(() => {
-  execFileSync(
-    process.execPath,
-    [
-      join(projectFolder, 'node_modules', 'typescript', 'bin', 'tsc'),
-      ...['-p', 'tsconfig.build.json', '--incremental', 'false', '--outDir', built],
-    ],
-    { cwd: projectFolder, stdio: 'pipe' },
-  )
+  built = builtProgram()
 }, 120_000)
 afterAll(() => {
   for (const child of running) child.kill('SIGKILL')
@@ -36,7 +28,7 @@ interface Started {
 }
 
 function start(environment: Record<string, string> = {}): Started {
-  const child = spawn(process.execPath, ['--no-deprecation', main], {
+  const child = spawn(process.execPath, ['--no-deprecation', join(built, 'src', 'main.js')], {
     env: { PATH: process.env.PATH, PORT: '0', DATA_DIR: dataDirectory, ...environment },
     cwd: tmpdir(),
   })

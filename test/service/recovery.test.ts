@@ -9,6 +9,9 @@ import { ownerOf } from '../../bots/simulator/people.ts'
 import { type SimulatedChannel, simulatedChannels } from '../../bots/simulator/phones.ts'
 import type { SimulatedPlatform } from '../../bots/simulator/platform.ts'
 import { readConfig } from '../../src/config.ts'
+import { openDatabase } from '../../src/database/client.ts'
+import { backUp, restore } from '../../src/database/embedded/backup.ts'
+import { runningDatabaseUrl } from '../../src/database/embedded/running.ts'
 import { type Service, startService } from '../../src/service/start-service.ts'
 
 let dataDirectory: string
@@ -17,12 +20,7 @@ let platform: SimulatedPlatform
 
 beforeAll(async () => {
   dataDirectory = await mkdtemp(join(tmpdir(), 'stapje-recovery-'))
-  service = await startService(readConfig({ PORT: '0', DATA_DIR: dataDirectory }), {
-    clock: () => new Date(),
-    randomBytes: (count) => randomBytes(count),
-    newId: () => randomUUID(),
-    log: pino({ level: 'silent' }),
-  })
+  service = await startOn(dataDirectory)
   if (service.platform === null) throw new Error('No platform is stood in for.')
   platform = service.platform
 })
@@ -30,6 +28,14 @@ afterAll(async () => {
   await service.stop()
   await rm(dataDirectory, { recursive: true, force: true })
 })
+
+const startOn = (folder: string, port = '0') =>
+  startService(readConfig({ PORT: port, DATA_DIR: folder }), {
+    clock: () => new Date(),
+    randomBytes: (count) => randomBytes(count),
+    newId: () => randomUUID(),
+    log: pino({ level: 'silent' }),
+  })
 
 const ready = async () => (await fetch(`${service.url}/health/ready`)).status
 const serverProcess = async () =>
@@ -82,4 +88,48 @@ describe('when a platform is in trouble', () => {
     expect(first?.lines[0]).toBe('Graag gedaan.')
     expect(second?.lines[0]).toBe('Dit kan ik voor je doen:')
   }
+})
+
+describe('a backup', () => {
+  it('is made while the service works, and what is restored verifies', async () => {
+    const db = openDatabase((await runningDatabaseUrl(dataDirectory)) ?? '')
+    const learner = platform.person(ownerOf('telegram', 'learner'))
+    const worker = platform.person(ownerOf('slack', 'worker'))
+    const [code] = await db.person.findMany({
+      where: { memberships: { none: {} }, identities: { some: { channel: 'telegram' } } },
+      select: { learnerCode: true, id: true },
+    })
+    await worker.say(`/geef ${code?.learnerCode} eerste-stap`)
+    await learner.until((all) => all.some(({ lines }) => lines.join(' ').includes('Eerste stap')))
+    const { jwt } = await db.credential.findFirstOrThrow({
+      where: { award: { personId: code?.id ?? '' } },
+      select: { jwt: true },
+    })
+
+    const folder = join(dataDirectory, 'backup')
+    const [made] = await Promise.all([
+      backUp(dataDirectory, folder, new Date()),
+      ...['hoi', 'bedankt', 'hulp'].map((words) => learner.say(words)),
+    ])
+    expect(made.files).toBeGreaterThan(500)
+    await expect(backUp(dataDirectory, folder, new Date())).rejects.toThrow('there already')
+    await expect(restore(folder, dataDirectory)).rejects.toThrow('There is a database')
+    await expect(restore(dataDirectory, join(dataDirectory, 'x'))).rejects.toThrow(
+      'no whole backup',
+    )
+    await db.$disconnect()
+
+    const elsewhere = join(dataDirectory, 'restored')
+    expect(await restore(folder, elsewhere)).toEqual(made)
+    // Badges carry the address they were issued at.
+    await service.stop()
+    const restored = await startOn(elsewhere, new URL(service.url).port)
+    const answer = await fetch(`${restored.url}/api/verify`, {
+      method: 'POST',
+      headers: { 'content-type': 'text/plain' },
+      body: jwt,
+    })
+    expect(await answer.json()).toMatchObject({ verdict: 'holds' })
+    await restored.stop()
+  }, 60_000)
 })

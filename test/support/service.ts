@@ -33,6 +33,8 @@ export async function startTestService(): Promise<TestService> {
     DATABASE_URL: database.url,
     STAPJE_SECRET: testSecret,
     LOG_LEVEL: 'debug',
+    // The clock stands still, so that a transcript is one minute.
+    MESSAGES_PER_MINUTE: '0',
   })
   const service = await startService(config, {
     clock: clock.clock,

@@ -1,5 +1,5 @@
 import { Client } from 'pg'
-import type { SealPurpose, Seals } from '../../src/signing/seals.ts'
+import { type Seals, sealPurposes } from '../../src/signing/seals.ts'
 
 /** A place in the database: every one of the tables of the service and of its queue. */
 async function textColumns(client: Client) {
@@ -12,11 +12,9 @@ async function textColumns(client: Client) {
   return rows
 }
 
-const purposes: readonly SealPurpose[] = ['address', 'name', 'note', 'key']
-
 /** What a sealed text says, whatever it was sealed for; null when it is no sealed text of ours. */
 async function opened(seals: Seals, sealed: string): Promise<string | null> {
-  for (const purpose of purposes) {
+  for (const purpose of sealPurposes) {
     const text = await seals.open(purpose, sealed).catch(() => null)
     if (text !== null) return text
   }

@@ -22,6 +22,8 @@ export interface EmbeddedOptions {
   readonly dataDirectory: string
   /** Further settings of PostgreSQL, such as `{ fsync: 'off' }` for tests. */
   readonly settings?: Readonly<Record<string, string>>
+  /** TCP port, so that others find it again after a stop; by default a free one. */
+  readonly port?: number
   /** Told when the server ended by itself; it is started again at the same address. */
   readonly onRestart?: () => void
 }
@@ -70,7 +72,7 @@ export async function startEmbeddedDatabase(options: EmbeddedOptions): Promise<E
 }
 
 async function keepRunning(cluster: Cluster, binaries: Binaries, options: EmbeddedOptions) {
-  const port = await freePort()
+  const port = options.port ?? (await freePort())
   const url = `postgresql://${userName}:${cluster.password}@127.0.0.1:${port}/postgres`
   let stopping = false
   let child = await launch(cluster, binaries, port, url, options)

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Database, Transaction } from '../../database/client.ts'
 import { Prisma } from '../../database/generated/client.ts'
-import { queueOf } from '../../delivery/enqueue.ts'
+import { queueNameOf } from '../../delivery/enqueue.ts'
 import { type Erasure, eraseTraces } from './erase-person.ts'
 
 /** The name of the queue's task that lets go of the address too. */
@@ -39,7 +39,7 @@ export async function forget(
   await tx.$executeRaw(Prisma.sql`
     SELECT graphile_worker.add_job(
       ${finishErasureTask}, json_build_object('personId', ${personId}::text),
-      queue_name := ${queueOf(identityId ?? personId)}, job_key := ${`erase:${personId}`},
+      queue_name := ${queueNameOf(identityId ?? personId)}, job_key := ${`erase:${personId}`},
       priority := ${afterTheGoodbye})`)
 }
 
