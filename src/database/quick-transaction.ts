@@ -32,6 +32,8 @@ export type InQuickTransaction = <Result>(
 export function quickTransactions(pool: JoinablePool, prisma: PrismaClient): InQuickTransaction {
   return async (work) => {
     const client = await pool.connect()
+    // The statement that meets a lost connection tells of it; without a listener the process would end.
+    client.on('error', ignore)
     const connection = new QuickConnection(client)
     const models = modelsWhenNeeded(pool, prisma, client, connection.begin)
     let broken: Error | undefined
@@ -57,10 +59,13 @@ export function quickTransactions(pool: JoinablePool, prisma: PrismaClient): InQ
       })
       throw error
     } finally {
+      client.removeListener('error', ignore)
       client.release(broken)
     }
   }
 }
+
+const ignore = (): void => {}
 
 /** One connection in one transaction. What is asked of it in one go is one write to the network. */
 class QuickConnection {

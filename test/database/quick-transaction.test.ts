@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { Prisma } from '../../src/database/generated/client.ts'
+import { isDatabaseUnreachable } from '../../src/database/unreachable.ts'
 import { seededTestDatabase, type TestDatabase } from '../support/database.ts'
 import { makeLearner } from '../support/learner.ts'
 
@@ -16,6 +17,9 @@ const localeOf = async (id: string) =>
 
 const toEnglish = (id: string) => Prisma.sql`
   UPDATE "Person" SET locale = 'en' WHERE id = ${id}::uuid RETURNING locale::text`
+
+const count = async (tx: Prisma.TransactionClient) =>
+  ({ kind: 'rollBack', result: await tx.session.count() }) as const
 
 describe('a quick transaction', () => {
   it('sends its last statement with the commit, and gives its rows', async () => {
@@ -91,6 +95,20 @@ describe('a quick transaction', () => {
       result: await ask(tx),
     }))
     expect(quick).toEqual(byPrisma)
+  })
+
+  it('lives through the loss of its connection', async () => {
+    const lost = database.db.inQuickTransaction(async (tx) => {
+      const [{ pid } = { pid: 0 }] = await tx.$queryRaw<{ pid: number }[]>`
+        SELECT pg_backend_pid() AS pid`
+      await database.db.$executeRaw`SELECT pg_terminate_backend(${pid}::int)`
+      // No statement is under way when the connection goes.
+      await expect.poll(() => tx.$queryRaw`SELECT 1`.catch(String)).toContain('rror')
+      return { kind: 'commit', result: () => null }
+    })
+    const fault = await lost.catch((error: unknown) => error)
+    expect(isDatabaseUnreachable(fault)).toBe(true)
+    expect(await database.db.inQuickTransaction(count)).toBeGreaterThan(0)
   })
 
   it('leaves the connection fit for the next', async () => {
