@@ -10,6 +10,9 @@ export interface AwardCommand {
 /** Longest note that is kept, in characters. */
 export const longestNoteCharacters = 300
 
+/** No badge has a longer name; each reading is looked up, and somebody may type thousands of words. */
+const mostBadgeWords = 12
+
 const quotes = /[“”„‟«»"]/g
 const codeFirst = /^(\p{L}+[\s\-–—_.]*\d{4}|\S+)\s*([\s\S]*)$/u
 
@@ -44,9 +47,11 @@ export function badgeAndNoteReadings(
 ): readonly { readonly badge: string; readonly note: string | null }[] {
   if (command.badge === null) return []
   const words = command.badge.split(/\s+/)
-  return words.map((_, index) => {
-    const count = words.length - index
-    const rest = words.slice(count).join(' ')
+  const longest = Math.min(words.length, mostBadgeWords)
+  return Array.from({ length: longest }, (_, index) => {
+    const count = longest - index
+    // Each word of the note has a letter and a space at the least: no more of them can be kept.
+    const rest = words.slice(count, count + longestNoteCharacters).join(' ')
     const note = [rest, command.note ?? ''].filter((part) => part !== '').join(' ')
     return {
       badge: words.slice(0, count).join(' '),

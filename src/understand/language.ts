@@ -84,12 +84,15 @@ function only<Language>(languages: ReadonlySet<Language>, weight: number): Evide
   return language === undefined || more.length > 0 ? shared : { language, weight }
 }
 
+/** No beginning or ending in the lists is near this long; a word without end must not take time without end. */
+const longestStemCharacters = 40
+
 /** "timmercursus" is Dutch by "timmer*", and by "*cursus". */
 function languagesByStem<Language>(
   text: string,
   { beginnings, endings }: Stems<Language>,
 ): ReadonlySet<Language> | undefined {
-  for (let length = text.length; length >= 4; length -= 1) {
+  for (let length = Math.min(text.length, longestStemCharacters); length >= 4; length -= 1) {
     const found = beginnings.get(text.slice(0, length)) ?? endings.get(text.slice(-length))
     if (found !== undefined) return found
   }

@@ -51,3 +51,10 @@ describe('reading /award', () => {
     )
   })
 })
+
+it('tries no more readings than a badge can have words, however much is typed', () => {
+  const typed = readAwardCommand(`TULP-4821 ${'stap '.repeat(2000)}`)
+  const readings = badgeAndNoteReadings(typed)
+  expect(readings).toHaveLength(12)
+  expect(readings.at(-1)).toEqual({ badge: 'stap', note: 'stap '.repeat(60) })
+})
