@@ -2,6 +2,7 @@ import type { Router } from 'express'
 import type { Logger } from 'pino'
 import type { Environment } from '../src/config.ts'
 import type { Channel } from '../src/conversation/channel.ts'
+import type { Installations } from '../src/conversation/installations.ts'
 import type { HandleMessage } from '../src/conversation/message.ts'
 import type { ChatLink, ChatStart } from '../src/deps.ts'
 
@@ -30,6 +31,8 @@ export interface ChannelContext {
   readonly handle: HandleMessage
   /** Takes what a platform tells later. Throws only when it must be told again. */
   readonly reportStatus: (channel: string, status: DeliveryStatus) => Promise<void>
+  /** The accounts that put us in by themselves. */
+  readonly installations: Installations
   readonly clock: () => Date
   readonly log: Logger
   /** The configured public address; null when there is none, and webhooks cannot reach us. */
