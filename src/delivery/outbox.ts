@@ -12,6 +12,7 @@ export interface PendingDelivery {
   readonly attempts: number
   readonly partsSent: number
   readonly turnAt: Date | null
+  readonly requestId: string | null
   readonly createdAt: Date
   readonly expiresAt: Date | null
   readonly channel: string
@@ -35,7 +36,7 @@ export interface ClosedDelivery {
 const firstAfter = (identityId: string, id: bigint) => Prisma.sql`
   SELECT d.id, d.kind::text AS kind, d.locale::text AS locale, d.reply, d.interaction, d.attempts,
          d."partsSent",
-         d."turnAt", i."unreachableAt",
+         d."turnAt", d."requestId", i."unreachableAt",
          d."createdAt", d."expiresAt", i.channel, i."addressSealed", i."lastMessageAt", p."stoppedAt"
   FROM "Delivery" d
   JOIN "ChannelIdentity" i ON i.id = d."identityId"

@@ -23,6 +23,7 @@ import { keepCity } from './city-keeper.ts'
 import { shareConnections } from './connections.ts'
 import { prepareDatabase } from './database.ts'
 import { listen } from './listen.ts'
+import { readOutboxSizes } from './outbox-sizes.ts'
 import { startQueue } from './queue.ts'
 import { readiness } from './ready.ts'
 import { createReportStatus } from './report-status.ts'
@@ -99,7 +100,7 @@ async function start(config: Config, runtime: Runtime, undo: UndoStack): Promise
   const chatLinks: Deps['chatLinks'] = (payload) =>
     channels.map((channel) => channel.chatLink(payload)).filter((link) => link !== null)
   const deps: Deps = { ...runtime, seals, keyRing, siteUrl, chatLinks }
-  const metrics = createMetrics()
+  const metrics = createMetrics(() => readOutboxSizes(db))
   const fetch = runtime.fetch ?? createSafeFetch({ timeoutMilliseconds: fetchTimeoutMilliseconds })
   const verifyBadge = createVerifyBadge({ db, deps, fetch })
   const observe = metrics.observeTurn

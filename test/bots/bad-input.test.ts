@@ -175,6 +175,28 @@ describe('what is kept of people', () => {
     )
   })
 
+  it('is one request from the webhook to the delivery in the log, and never a person', async () => {
+    const person = service.platform.person({
+      channel: 'telegram',
+      address: madeUpAddress('telegram', 902),
+    })
+    const trace = '4bf92f3577b34da6a3ce929d0e0e4736'
+    const webhook = service.platform.webhooks.telegram.make(person.owner.address, {
+      kind: 'say',
+      text: 'hoi',
+    })
+    const traceparent = `00-${trace}-00f067aa0ba902b7-01`
+    await service.platform.post(withHeaders(webhook, { traceparent }))
+    await person.until((all) => all.length > 0)
+    const lines = () =>
+      service.logged
+        .map((line) => JSON.parse(line))
+        .filter(({ requestId }) => requestId === trace)
+        .map(({ msg }) => msg)
+        .sort()
+    await expect.poll(lines).toEqual(['a reply was tried', 'answered'])
+  })
+
   it('is in no line of the log, nor is any secret', () => {
     const { telegram, whatsapp, slack } = service.platform.credentials
     const secrets = [telegram.botToken, telegram.webhookSecret, whatsapp.authToken]
