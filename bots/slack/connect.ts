@@ -3,6 +3,7 @@ import { App, type Receiver } from '@slack/bolt'
 import { Router } from 'express'
 import { ConfigurationError } from '../../src/configuration-error.ts'
 import type { ChannelContext, ConnectChannel, ConnectedChannel } from '../channel.ts'
+import { examineSlack } from './examine.ts'
 import { installRoutes } from './install.ts'
 import { parseSlack } from './parse.ts'
 import { quietLogger } from './quiet-logger.ts'
@@ -73,6 +74,7 @@ export function slackChannel(
     chatLink: () => null,
     send: (outgoing) => sendSlack(workspaces, outgoing),
     readFile: (reference, mostBytes) => readSlackFile(settings, workspaces, reference, mostBytes),
+    examine: () => examineSlack(settings, publicUrl),
     async start() {
       await workspaces.start()
       await receiver.start()
