@@ -2,6 +2,8 @@ import type { Router } from 'express'
 import type { Logger } from 'pino'
 import type { Environment } from '../src/config.ts'
 import type { Channel } from '../src/conversation/channel.ts'
+import type { Examined } from '../src/conversation/examined.ts'
+import type { Installations } from '../src/conversation/installations.ts'
 import type { HandleMessage } from '../src/conversation/message.ts'
 import type { ChatLink, ChatStart } from '../src/deps.ts'
 
@@ -11,6 +13,8 @@ export interface ConnectedChannel extends Channel {
   readonly router: Router
   /** A link that opens a chat with us and carries something there; null when there is none (yet). */
   chatLink(start: ChatStart): ChatLink | null
+  /** Looks whether the platform knows us, and our settings, as they must be. It changes nothing. */
+  examine?(): Promise<readonly Examined[]>
   /** Begins what needs no webhook (long polling, Socket Mode) and tells the platform our commands. */
   start(): Promise<void>
   /** Ends it; what is being handled is finished first. */
@@ -30,6 +34,8 @@ export interface ChannelContext {
   readonly handle: HandleMessage
   /** Takes what a platform tells later. Throws only when it must be told again. */
   readonly reportStatus: (channel: string, status: DeliveryStatus) => Promise<void>
+  /** The accounts that put us in by themselves. */
+  readonly installations: Installations
   readonly clock: () => Date
   readonly log: Logger
   /** The configured public address; null when there is none, and webhooks cannot reach us. */

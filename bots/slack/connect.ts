@@ -1,8 +1,10 @@
 import { setTimeout } from 'node:timers/promises'
-import { App, type Receiver, webApi } from '@slack/bolt'
+import { App, type Receiver } from '@slack/bolt'
 import { Router } from 'express'
 import { ConfigurationError } from '../../src/configuration-error.ts'
 import type { ChannelContext, ConnectChannel, ConnectedChannel } from '../channel.ts'
+import { examineSlack } from './examine.ts'
+import { installRoutes } from './install.ts'
 import { parseSlack } from './parse.ts'
 import { quietLogger } from './quiet-logger.ts'
 import { readSlackFile } from './read-file.ts'
@@ -10,8 +12,12 @@ import { SlackWebhooks } from './receive.ts'
 import { sendSlack } from './send.ts'
 import { readSlackSettings, type SlackSettings } from './settings.ts'
 import { type Pause, SlackSocket } from './socket.ts'
-
-const sendTimeoutMilliseconds = 10_000
+import {
+  installedWorkspaces,
+  oneWorkspace,
+  slackClientOptions,
+  type Workspaces,
+} from './workspaces.ts'
 
 /** The reply's own wait is the queue's; this one is for connecting again. */
 const realPause: Pause = async (milliseconds, signal) => {
@@ -34,36 +40,43 @@ export function slackChannel(
   context: ChannelContext,
   pause: Pause = realPause,
 ): ConnectedChannel {
-  const { botToken, apiUrl } = settings
-  const clientOptions: webApi.WebClientOptions = {
-    logger: quietLogger,
-    retryConfig: { retries: 0 },
-    rejectRateLimitedCalls: true,
-    timeout: sendTimeoutMilliseconds,
-    ...(apiUrl !== null && { slackApiUrl: apiUrl }),
-  }
-  const client = new webApi.WebClient(botToken, clientOptions)
-  const receiver = receiverFor(settings, context, pause)
+  const { botToken, apiUrl, install } = settings
+  const { publicUrl, installations } = context
+  const workspaces =
+    botToken === null
+      ? installedWorkspaces(installations, settings)
+      : oneWorkspace(botToken, apiUrl)
+  const receiver = receiverFor(settings, context, pause, workspaces)
   const app = new App({
     receiver,
-    // One workspace: whose event it is needs no question to Slack.
-    authorize: async () => ({ botToken }),
+    // Bolt sends nothing by itself here: what it is told does not matter.
+    authorize: async () => ({ botToken: botToken ?? 'none' }),
     convoStore: false,
     ignoreSelf: false,
     logger: quietLogger,
-    clientOptions: { ...clientOptions },
+    clientOptions: slackClientOptions(apiUrl),
   })
   app.use(async ({ body }) => {
     const message = parseSlack(body)
-    if (message !== null) await context.handle(message)
+    if (message === null) return
+    // What a workspace sends that the app is not in (any more) is not answered.
+    const [team = ''] = message.sender.split('/')
+    if ((await workspaces.find(team)) !== null) await context.handle(message)
   })
+  const router = Router()
+  if (receiver instanceof SlackWebhooks) router.use(receiver.router)
+  if (install !== undefined && publicUrl !== null) {
+    router.use(installRoutes(install, settings, publicUrl, installations))
+  }
   return {
     name: 'slack',
-    router: receiver instanceof SlackWebhooks ? receiver.router : Router(),
+    router,
     chatLink: () => null,
-    send: (outgoing) => sendSlack(client, outgoing),
-    readFile: (url, mostBytes) => readSlackFile(settings, url, mostBytes),
+    send: (outgoing) => sendSlack(workspaces, outgoing),
+    readFile: (reference, mostBytes) => readSlackFile(settings, workspaces, reference, mostBytes),
+    examine: () => examineSlack(settings, publicUrl),
     async start() {
+      await workspaces.start()
       await receiver.start()
     },
     async stop() {
@@ -76,9 +89,10 @@ function receiverFor(
   { signingSecret, appToken, apiUrl }: SlackSettings,
   { publicUrl, clock, log }: ChannelContext,
   pause: Pause,
+  workspaces: Workspaces,
 ): Receiver & (SlackWebhooks | SlackSocket) {
   if (publicUrl !== null && signingSecret !== null) {
-    return new SlackWebhooks(signingSecret, { clock, log })
+    return new SlackWebhooks(signingSecret, { clock, log }, workspaces.leave)
   }
   if (appToken !== null) return new SlackSocket({ appToken, apiUrl, log, pause })
   throw new ConfigurationError('SLACK_APP_TOKEN', 'is needed for Slack without PUBLIC_URL')

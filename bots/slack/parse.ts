@@ -63,7 +63,7 @@ export function parseSlack(payload: unknown): Message | null {
   const found = parsed.data
   if ('event' in found) {
     const { team_id: team, event_id: eventId, event } = found
-    return messageOf(eventId, team, event.user, bodyOfEvent(event))
+    return messageOf(eventId, team, event.user, bodyOfEvent(team, event))
   }
   if ('command' in found) {
     const { trigger_id: triggerId, team_id: team, user_id: user, text } = found
@@ -83,7 +83,10 @@ const messageOf = (updateId: string, team: string, user: string, body: MessageBo
   interaction: null,
 })
 
-function bodyOfEvent({ text, files }: z.infer<typeof directMessage>['event']): MessageBody {
+function bodyOfEvent(
+  team: string,
+  { text, files }: z.infer<typeof directMessage>['event'],
+): MessageBody {
   const readable = readableText(text ?? '')
   const [file] = files ?? []
   if (file === undefined) return bodyOfText(readable)
@@ -93,7 +96,8 @@ function bodyOfEvent({ text, files }: z.infer<typeof directMessage>['event']): M
     kind: 'attachment',
     attachment: attachmentKind(mediaType),
     caption: readable.slice(0, longestTextCharacters),
-    ...(url !== undefined && { file: url }),
+    // The key to it is that of its workspace.
+    ...(url !== undefined && { file: `${team} ${url}` }),
   }
 }
 

@@ -5,12 +5,19 @@ import express, {
   type RequestHandler,
   Router,
 } from 'express'
+import { z } from 'zod'
 import type { ChannelContext } from '../channel.ts'
 import { parseSlack } from './parse.ts'
 import { isFresh, isFromSlack } from './verify.ts'
 
 /** An event with 40,000 characters of text and its blocks stays well below it. */
 const bodyLimit = '512kb'
+
+/** The app was taken out of a workspace, or its token was. */
+const uninstalled = z.object({
+  team_id: z.string(),
+  event: z.object({ type: z.enum(['app_uninstalled', 'tokens_revoked']) }),
+})
 
 /** A form of Slack as an object; interactivity has its JSON in one field of it. */
 type Decode = (rawBody: string) => unknown
@@ -29,10 +36,16 @@ const decodeInteractivity: Decode = (rawBody) =>
 export class SlackWebhooks implements Receiver {
   readonly router: Router
   readonly #log: ChannelContext['log']
+  readonly #leave: (team: string) => Promise<void>
   #app: Pick<App, 'processEvent'> | null = null
 
-  constructor(signingSecret: string, { clock, log }: Pick<ChannelContext, 'clock' | 'log'>) {
+  constructor(
+    signingSecret: string,
+    { clock, log }: Pick<ChannelContext, 'clock' | 'log'>,
+    leave: (team: string) => Promise<void> = async () => {},
+  ) {
     this.#log = log
+    this.#leave = leave
     this.router = Router()
     const refuse: (code: string) => RequestHandler = (code) => (_request, response) => {
       log.warn({ channel: 'slack', code }, 'a webhook was turned away')
@@ -77,6 +90,8 @@ export class SlackWebhooks implements Receiver {
         return
       }
       try {
+        const left = uninstalled.safeParse(body)
+        if (left.success) await this.#leave(left.data.team_id)
         if (parseSlack(body) !== null) await this.#app?.processEvent({ body, ack: async () => {} })
       } catch {
         this.#log.error({ channel: 'slack', code: 'not-handled' }, 'an event must be sent again')

@@ -1,6 +1,7 @@
 import { webApi } from '@slack/bolt'
 import type { Outgoing, SendResult } from '../../src/conversation/channel.ts'
 import { renderSlack } from './render.ts'
+import type { Workspaces } from './workspaces.ts'
 
 /** Nobody is there for us any more. */
 const goneErrors: readonly string[] = [
@@ -42,10 +43,14 @@ const blockErrors: readonly string[] = ['invalid_blocks', 'invalid_attachments']
  * @param outgoing its address is "team/user"; a user's id works as the channel of their chat.
  */
 export async function sendSlack(
-  client: webApi.WebClient,
+  workspaces: Pick<Workspaces, 'find'>,
   { address, reply }: Outgoing,
 ): Promise<SendResult> {
-  const [, channel = ''] = address.split('/')
+  const [team = '', channel = ''] = address.split('/')
+  const workspace = await workspaces.find(team)
+  // Nobody is written to with the token of another workspace, where the same id is somebody else.
+  if (workspace === null) return { kind: 'unreachable', code: 'not-in-workspace' }
+  const { client } = workspace
   const post = async (spoken: typeof reply): Promise<SendResult> => {
     const { text, blocks } = renderSlack(spoken)
     try {

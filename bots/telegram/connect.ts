@@ -5,6 +5,7 @@ import { commandWords } from '../../src/conversation/commands.ts'
 import type { Locale } from '../../src/language/locale.ts'
 import type { ChannelContext, ConnectChannel, ConnectedChannel } from '../channel.ts'
 import { paceOf } from '../settings.ts'
+import { examineTelegram } from './examine.ts'
 import { keepTrying, type Pause } from './keep-trying.ts'
 import { forGrammy, longPollSeconds, pollUpdates, updateKinds } from './poll.ts'
 import { readTelegramFile } from './read-file.ts'
@@ -76,6 +77,7 @@ export function telegramChannel(
         : { app: 'Telegram', url: `https://t.me/${username}?start=${payload}` },
     send: (outgoing) => sendTelegram(api, outgoing),
     readFile: (fileId, mostBytes) => readTelegramFile(api, settings, fileId, mostBytes),
+    examine: () => examineTelegram(api, publicUrl),
     async start() {
       background = Promise.all([
         insist((stopped) => setMenu(api, stopped)),

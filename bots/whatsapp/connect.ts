@@ -1,6 +1,7 @@
 import type { ChannelContext, ConnectChannel, ConnectedChannel } from '../channel.ts'
 import { paceOf } from '../settings.ts'
 import { twilioClient } from './client.ts'
+import { examineWhatsApp } from './examine.ts'
 import { readWhatsAppFile } from './read-file.ts'
 import { sendWhatsApp } from './send.ts'
 import { readWhatsAppSettings, type WhatsAppSettings } from './settings.ts'
@@ -38,6 +39,7 @@ export function whatsAppChannel(
     }),
     send: (outgoing) => sendWhatsApp(sender, outgoing),
     readFile: (url, mostBytes) => readWhatsAppFile(settings, url, mostBytes),
+    examine: () => examineWhatsApp(client, settings),
     async start() {},
     async stop() {},
   }

@@ -11,6 +11,7 @@ import { faultOf } from '../fault.ts'
 import type { Locale } from '../language/locale.ts'
 import { addressLock, type MetPerson, meet } from '../learners/meet.ts'
 import { notePrivacyTold, type PrivacyNews, privacyNews } from '../learners/privacy-notice.ts'
+import { currentRequestId } from '../request-id.ts'
 import { answer, isInDistress, type ReadMessage, readMessage } from './answer.ts'
 import { localeOfCommand } from './commands.ts'
 import { leftForms } from './forms/left-forms.ts'
@@ -195,6 +196,7 @@ async function finishTurn(
   const { channel, sender: address, interaction } = message
   const { identityId } = person
   const locale = result.locale ?? turn.locale
+  const requestId = currentRequestId()
   const holder = service.atOnce?.holder(channel) ?? null
   return {
     kind: 'commit',
@@ -203,6 +205,7 @@ async function finishTurn(
       handled: 'answered',
       held: {
         ...{ identityId, channel, address, locale, interaction, now },
+        requestId,
         replies: heldReplies(replies, rows),
       },
     }),

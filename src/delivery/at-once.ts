@@ -14,6 +14,7 @@ export interface HeldReplies {
   readonly locale: Locale
   readonly interaction: string | null
   readonly now: Date
+  readonly requestId: string | null
   readonly replies: readonly { readonly id: bigint; readonly reply: Reply }[]
 }
 
@@ -88,7 +89,7 @@ export function createAtOnce(service: DeliveryService, name: string): AtOnce {
   }
 }
 
-function deliveriesOf({ replies, now, channel, locale, interaction }: HeldReplies) {
+function deliveriesOf({ requestId, replies, now, channel, locale, interaction }: HeldReplies) {
   return replies.map(({ id, reply }, index) => ({
     reply,
     delivery: {
@@ -105,6 +106,7 @@ function deliveriesOf({ replies, now, channel, locale, interaction }: HeldReplie
       partsSent: 0,
       turnAt: null,
       unreachableAt: null,
+      requestId,
     },
   }))
 }

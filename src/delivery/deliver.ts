@@ -111,12 +111,12 @@ export async function deliverOne<Closed>(
   const { db, deps, observe, log, pause } = service
   const { id, channel } = delivery
   const now = deps.clock()
-  const count = (result: ObservedDelivery['result']) =>
-    observe({
-      channel,
-      result,
-      seconds: (deps.clock().getTime() - delivery.createdAt.getTime()) / 1000,
-    })
+  const { requestId } = delivery
+  const count = (result: ObservedDelivery['result']) => {
+    const seconds = (deps.clock().getTime() - delivery.createdAt.getTime()) / 1000
+    observe({ channel, result, seconds })
+    log.info({ requestId, channel, result, seconds }, 'a reply was tried')
+  }
   const close = async (
     result: ObservedDelivery['result'],
     closed: Pick<ClosedDelivery, 'status'> & Partial<ClosedDelivery>,
@@ -161,7 +161,7 @@ export async function deliverOne<Closed>(
         failure: result.code,
       })
     case 'refused':
-      log.warn({ channel, code: result.code }, 'a reply was refused')
+      log.warn({ requestId, channel, code: result.code }, 'a reply was refused')
       return close(seeksOtherApp ? 'notTold' : 'refused', {
         status: 'failed',
         failure: result.code,
@@ -169,7 +169,7 @@ export async function deliverOne<Closed>(
     case 'tryLater': {
       const attempts = delivery.attempts + 1
       if (attempts >= mostAttempts) {
-        log.warn({ channel, code: result.code }, 'a reply was given up')
+        log.warn({ requestId, channel, code: result.code }, 'a reply was given up')
         return close('gaveUp', { status: 'failed', failure: result.code })
       }
       const { code: failure, partsSent = 0 } = result

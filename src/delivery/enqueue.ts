@@ -2,6 +2,7 @@ import type { Reply } from '../conversation/reply.ts'
 import type { Transaction } from '../database/client.ts'
 import { Prisma } from '../database/generated/client.ts'
 import type { Locale } from '../language/locale.ts'
+import { currentRequestId } from '../request-id.ts'
 
 /** The name of the queue's task that empties one person's outbox. */
 export const deliverTask = 'deliver'
@@ -40,9 +41,9 @@ export async function enqueue(tx: Transaction, enqueued: Enqueued): Promise<void
   if (replies.length === 0) return
   await tx.$executeRaw`
     WITH added AS (
-      INSERT INTO "Delivery" ("identityId", kind, locale, reply, interaction, "createdAt", "expiresAt")
+      INSERT INTO "Delivery" ("identityId", kind, locale, reply, interaction, "createdAt", "expiresAt", "requestId")
       SELECT ${identityId}::uuid, ${kind}::"DeliveryKind", ${locale}::"Locale", reply,
-        CASE place WHEN 1 THEN ${interaction} END, ${now}, ${expiresAt}
+        CASE place WHEN 1 THEN ${interaction} END, ${now}, ${expiresAt}, ${currentRequestId()}
       FROM jsonb_array_elements(${JSON.stringify(replies)}::jsonb)
         WITH ORDINALITY AS each(reply, place)
       ORDER BY place

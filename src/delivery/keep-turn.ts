@@ -3,6 +3,7 @@ import type { Reply } from '../conversation/reply.ts'
 import type { ConversationState } from '../conversation/state.ts'
 import { Prisma } from '../database/generated/client.ts'
 import type { Locale } from '../language/locale.ts'
+import { currentRequestId } from '../request-id.ts'
 import { deliverJob } from './enqueue.ts'
 
 /** What a turn leaves: its replies, and where the conversation is. */
@@ -34,9 +35,11 @@ export function keepTurn(turn: TurnToKeep): Prisma.Sql {
       WHERE ${holder}::text IS NOT NULL AND NOT EXISTS (
         SELECT FROM "Delivery" WHERE "identityId" = ${identityId}::uuid AND status = 'pending')
     ), conversation AS (${conversation}), added AS (
-      INSERT INTO "Delivery" ("identityId", kind, locale, reply, interaction, "createdAt", "heldBy")
+      INSERT INTO "Delivery" ("identityId", kind, locale, reply, interaction, "createdAt",
+        "requestId", "heldBy")
       SELECT ${identityId}::uuid, 'answer', ${locale}::"Locale", reply,
-        CASE place WHEN 1 THEN ${interaction}::text END, ${now}::timestamptz, (SELECT name FROM own)
+        CASE place WHEN 1 THEN ${interaction}::text END, ${now}::timestamptz,
+        ${currentRequestId()}::text, (SELECT name FROM own)
       FROM jsonb_array_elements(${JSON.stringify(replies)}::jsonb)
         WITH ORDINALITY AS each(reply, place)
       ORDER BY place

@@ -13,6 +13,7 @@ export interface PendingDelivery {
   readonly attempts: number
   readonly partsSent: number
   readonly turnAt: Date | null
+  readonly requestId: string | null
   readonly createdAt: Date
   readonly expiresAt: Date | null
   readonly channel: string
@@ -37,7 +38,8 @@ export interface ClosedDelivery {
 /** The first reply that waits for an identity, after the one with this id. */
 const firstAfter = (identityId: string, id: bigint) => Prisma.sql`
   SELECT d.id, d.kind::text AS kind, d.locale::text AS locale, d.reply, d.interaction, d.attempts,
-         d."partsSent", d."turnAt", d."heldBy", d."createdAt", d."expiresAt", i."unreachableAt", i.channel, i."addressSealed", i."lastMessageAt", p."stoppedAt"
+         d."partsSent", d."turnAt", d."heldBy", d."requestId", d."createdAt", d."expiresAt",
+         i."unreachableAt", i.channel, i."addressSealed", i."lastMessageAt", p."stoppedAt"
   FROM "Delivery" d
   JOIN "ChannelIdentity" i ON i.id = d."identityId"
   JOIN "Person" p ON p.id = i."personId"

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { mustWaitUntil, noteWrongCode } from '../activities/wrong-codes.ts'
 import type { DatabaseOrTransaction, Transaction } from '../database/client.ts'
 import type { Deps } from '../deps.ts'
 import { audit } from './audit.ts'
@@ -55,6 +56,8 @@ export type JoinOutcome =
   | { readonly kind: 'alreadyMember'; readonly organisationName: string }
   /** No such code, used already, or too old: which one is not told. */
   | { readonly kind: 'unknown' }
+  /** Too many wrong codes: this one was not looked at. */
+  | { readonly kind: 'wait'; readonly until: Date }
 
 /** Uses an invitation: the person may act for the organisation from now on. */
 export async function acceptInvitation(
@@ -64,6 +67,9 @@ export async function acceptInvitation(
 ): Promise<JoinOutcome> {
   const now = deps.clock()
   const { personId, code } = acceptance
+  // A code makes somebody a worker: who tries many is not let go on.
+  const until = await mustWaitUntil(tx, deps, { personId, now })
+  if (until !== null) return { kind: 'wait', until }
   const invitation = await tx.invitation.findFirst({
     where: { codeHash: hashOf(code), usedAt: null, expiresAt: { gt: now } },
     select: {
@@ -73,7 +79,10 @@ export async function acceptInvitation(
       organisation: { select: { name: true } },
     },
   })
-  if (invitation === null) return { kind: 'unknown' }
+  if (invitation === null) {
+    await noteWrongCode(tx, deps, { personId, now })
+    return { kind: 'unknown' }
+  }
   const { organisationId, role, organisation } = invitation
   const member = await tx.membership.findFirst({
     where: { personId, organisationId, endedAt: null },

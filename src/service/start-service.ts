@@ -6,6 +6,7 @@ import type { Config } from '../config.ts'
 import { ConfigurationError } from '../configuration-error.ts'
 import { isInDistress, readMessage } from '../conversation/answer.ts'
 import { createHandleMessage } from '../conversation/handle.ts'
+import { createInstallations } from '../conversation/installations.ts'
 import { limitMessages } from '../conversation/limit-messages.ts'
 import { mustBeFree } from '../database/embedded/instance-lock.ts'
 import type { Deps } from '../deps.ts'
@@ -22,6 +23,7 @@ import { keepCity } from './city-keeper.ts'
 import { shareConnections } from './connections.ts'
 import { prepareDatabase } from './database.ts'
 import { listen } from './listen.ts'
+import { readOutboxSizes } from './outbox-sizes.ts'
 import { startQueue } from './queue.ts'
 import { readiness } from './ready.ts'
 import { createReportStatus } from './report-status.ts'
@@ -99,7 +101,7 @@ async function start(config: Config, runtime: Runtime, undo: UndoStack): Promise
   const chatLinks: Deps['chatLinks'] = (payload) =>
     channels.map((channel) => channel.chatLink(payload)).filter((link) => link !== null)
   const deps: Deps = { ...runtime, seals, keyRing, siteUrl, chatLinks }
-  const metrics = createMetrics()
+  const metrics = createMetrics(() => readOutboxSizes(db))
   const fetch = runtime.fetch ?? createSafeFetch({ timeoutMilliseconds: fetchTimeoutMilliseconds })
   const verifyBadge = createVerifyBadge({ db, deps, fetch })
   const observe = metrics.observeTurn
@@ -112,6 +114,7 @@ async function start(config: Config, runtime: Runtime, undo: UndoStack): Promise
         body.kind === 'reachability' || isInDistress(readMessage(body, city(), clock())),
     }),
     reportStatus: createReportStatus(db, log),
+    installations: createInstallations(db, deps),
   })
   const tryout: Tryout | null = isTryout
     ? await startTryout({ db, deps, city, context: late.context, siteUrl, undo })
@@ -175,15 +178,21 @@ async function start(config: Config, runtime: Runtime, undo: UndoStack): Promise
   }
 }
 
-type Door = Pick<ChannelContext, 'handle' | 'reportStatus'>
+type Door = Pick<ChannelContext, 'handle' | 'reportStatus' | 'installations'>
 
 /** The channels' context, whose door is shut (503 to the platforms) until the core is there. */
 function lateContext(config: Config, { log, clock }: Runtime) {
   const shut = () => Promise.reject(new Error('The service is starting.'))
-  let door: Door = { handle: shut, reportStatus: shut }
+  const shutInstallations = { save: shut, find: shut, remove: shut }
+  let door: Door = { handle: shut, reportStatus: shut, installations: shutInstallations }
   const context: ChannelContext = {
     handle: (message) => door.handle(message),
     reportStatus: (channel, status) => door.reportStatus(channel, status),
+    installations: {
+      save: (...saved) => door.installations.save(...saved),
+      find: (...asked) => door.installations.find(...asked),
+      remove: (...left) => door.installations.remove(...left),
+    },
     clock,
     log,
     publicUrl: config.publicUrl,

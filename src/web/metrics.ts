@@ -1,4 +1,4 @@
-import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client'
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 import type { ObservedTurn } from '../conversation/handle.ts'
 import type { ObservedDelivery } from '../delivery/deliver.ts'
 import type { ObservedNotice } from '../reminders/sweep.ts'
@@ -24,8 +24,24 @@ export interface Metrics {
 
 const turnBuckets = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5]
 
-/** Makes counters at zero, in a registry of their own. */
-export function createMetrics(): Metrics {
+/** What a channel's outbox holds now. */
+export interface OutboxSize {
+  readonly channel: string
+  readonly pending: number
+  /** Failed, and still kept. */
+  readonly failed: number
+  /** How long the first of what is pending has waited; 0 for nothing. */
+  readonly oldestSeconds: number
+}
+
+/**
+ * Makes counters at zero, in a registry of their own.
+ *
+ * @param readOutbox asked each time that the metrics are; what it cannot tell is left out.
+ */
+export function createMetrics(
+  readOutbox: () => Promise<readonly OutboxSize[]> = async () => [],
+): Metrics {
   const registry = new Registry()
   const registers = [registry]
   collectDefaultMetrics({ register: registry })
@@ -68,6 +84,28 @@ export function createMetrics(): Metrics {
     buckets: turnBuckets,
     registers,
   })
+  const outbox = new Gauge({
+    name: 'stapje_outbox_replies',
+    help: 'Replies in the outbox now, by channel and whether they wait or failed',
+    labelNames: ['channel', 'status'],
+    registers,
+  })
+  const outboxSeconds = new Gauge({
+    name: 'stapje_outbox_oldest_seconds',
+    help: 'How long the first reply that waits has waited',
+    labelNames: ['channel'],
+    registers,
+  })
+  const lookAtOutbox = async (): Promise<void> => {
+    const sizes = await readOutbox().catch(() => [])
+    outbox.reset()
+    outboxSeconds.reset()
+    for (const { channel, pending, failed, oldestSeconds } of sizes) {
+      outbox.set({ channel, status: 'pending' }, pending)
+      outbox.set({ channel, status: 'failed' }, failed)
+      outboxSeconds.set({ channel }, oldestSeconds)
+    }
+  }
   return {
     observeTurn({ channel, handled, seconds }) {
       turns.inc({ channel, outcome: handled })
@@ -83,7 +121,10 @@ export function createMetrics(): Metrics {
     observeRequest({ method, route, status, seconds }) {
       requests.observe({ method, route, status }, seconds)
     },
-    text: () => registry.metrics(),
+    async text() {
+      await lookAtOutbox()
+      return registry.metrics()
+    },
     contentType: registry.contentType,
   }
 }

@@ -1,13 +1,25 @@
 import type { RequestHandler } from 'express'
 import type { Logger } from 'pino'
+import type { Deps } from '../deps.ts'
+import { inRequest, requestIdOf } from '../request-id.ts'
 import type { Metrics } from './metrics.ts'
 
 /**
  * Logs and counts every answer by its route's pattern: an address can hold a badge's token, and is
  * never written down, nor is who asked.
  */
-export function observeRequests(log: Logger, metrics: Metrics, clock: () => Date): RequestHandler {
+export function observeRequests(
+  log: Logger,
+  metrics: Metrics,
+  { clock, newId }: Pick<Deps, 'clock' | 'newId'>,
+): RequestHandler {
   return (request, response, next) => {
+    const names = {
+      traceparent: request.get('traceparent'),
+      requestId: request.get('x-request-id'),
+    }
+    const requestId = requestIdOf(names, newId)
+    response.setHeader('x-request-id', requestId)
     const startedAt = clock().getTime()
     response.once('finish', () => {
       const observed = {
@@ -17,8 +29,8 @@ export function observeRequests(log: Logger, metrics: Metrics, clock: () => Date
         seconds: (clock().getTime() - startedAt) / 1000,
       }
       metrics.observeRequest(observed)
-      log.info(observed, 'answered')
+      log.info({ requestId, ...observed }, 'answered')
     })
-    next()
+    inRequest(requestId, next)
   }
 }

@@ -47,7 +47,7 @@ export function createWebApp(options: WebAppOptions): Express {
   app.disable('x-powered-by')
   app.set('trust proxy', trustedProxies)
   app.set('query parser', 'simple')
-  app.use(observeRequests(log, metrics, deps.clock))
+  app.use(observeRequests(log, metrics, deps))
   app.use(
     helmet({
       // Of what comes first, the simulator has a script of its own; nothing comes from elsewhere.

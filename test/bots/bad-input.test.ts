@@ -4,7 +4,10 @@ import { madeUpAddress } from '../../bots/simulator/people.ts'
 import { simulatedChannels } from '../../bots/simulator/phones.ts'
 import type { Webhook } from '../../bots/simulator/webhook.ts'
 import { signedForm } from '../../bots/simulator/whatsapp/webhooks.ts'
+import { createSeals } from '../../src/signing/seals.ts'
+import { testSecret } from '../support/deps.ts'
 import { startTestService, type TestService } from '../support/service.ts'
+import { findTraces } from '../support/traces.ts'
 
 let service: TestService
 
@@ -149,5 +152,62 @@ describe.each(simulatedChannels)('a message that comes twice on %s', (channel) =
       200, 200, 200,
     ])
     expect(await traces()).toEqual(before)
+  })
+})
+
+describe('what is kept of people', () => {
+  it('has no name and no address in clear in any table, nor in the queue', async () => {
+    const owners = simulatedChannels.map((channel) => ({
+      channel,
+      address: madeUpAddress(channel, 901),
+    }))
+    for (const owner of owners) {
+      const person = service.platform.person(owner)
+      await person.say('hoi, ik ben Sanne Verweggistan, bel me op 0612345678')
+      await person.answered()
+    }
+    const bare = owners.map(({ address }) => address.replace(/^.*[:/]/, ''))
+    const words = [...bare, 'Verweggistan', '0612345678']
+    const traces = await findTraces(service.databaseUrl, createSeals(testSecret), words)
+    // Sealed columns are opened and looked into as well: there, and nowhere else, are the addresses.
+    expect(new Set(traces.map((trace) => trace.split(':')[0]))).toEqual(
+      new Set(['public.ChannelIdentity.addressSealed']),
+    )
+  })
+
+  it('is one request from the webhook to the delivery in the log, and never a person', async () => {
+    const person = service.platform.person({
+      channel: 'telegram',
+      address: madeUpAddress('telegram', 902),
+    })
+    const trace = '4bf92f3577b34da6a3ce929d0e0e4736'
+    const webhook = service.platform.webhooks.telegram.make(person.owner.address, {
+      kind: 'say',
+      text: 'hoi',
+    })
+    const traceparent = `00-${trace}-00f067aa0ba902b7-01`
+    await service.platform.post(withHeaders(webhook, { traceparent }))
+    await person.until((all) => all.length > 0)
+    const lines = () =>
+      service.logged
+        .map((line) => JSON.parse(line))
+        .filter(({ requestId }) => requestId === trace)
+        .map(({ msg }) => msg)
+        .sort()
+    await expect.poll(lines).toEqual(['a reply was tried', 'answered'])
+  })
+
+  it('is in no line of the log, nor is any secret', () => {
+    const { telegram, whatsapp, slack } = service.platform.credentials
+    const secrets = [telegram.botToken, telegram.webhookSecret, whatsapp.authToken]
+    const logged = service.logged.join('\n')
+    expect(logged.length).toBeGreaterThan(1000)
+    for (const secret of [...secrets, slack.botToken, slack.signingSecret, testSecret]) {
+      expect(logged).not.toContain(secret)
+    }
+    for (const channel of simulatedChannels) {
+      expect(logged).not.toContain(madeUpAddress(channel, 901).replace(/^.*[:/]/, ''))
+    }
+    expect(logged).not.toContain('Verweggistan')
   })
 })

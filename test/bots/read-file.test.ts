@@ -2,6 +2,7 @@ import { Api } from 'grammy'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { parseSlack } from '../../bots/slack/parse.ts'
 import { readSlackFile } from '../../bots/slack/read-file.ts'
+import { oneWorkspace } from '../../bots/slack/workspaces.ts'
 import { parseTelegram } from '../../bots/telegram/parse.ts'
 import { readTelegramFile } from '../../bots/telegram/read-file.ts'
 import { parseWhatsApp } from '../../bots/whatsapp/parse.ts'
@@ -59,6 +60,9 @@ const slackFile = (mimetype: string) =>
     },
   })
 
+const readSharedFile = (reference: string) =>
+  readSlackFile(slack(), oneWorkspace('xoxb-1', null), reference, 1000)
+
 describe('a file that can hold a badge', () => {
   it('keeps its reference on every channel, and other files do not', () => {
     expect(telegramDocument({ file_id: 'f', mime_type: 'image/png' })?.body).toMatchObject({
@@ -68,7 +72,7 @@ describe('a file that can hold a badge', () => {
     expect(whatsAppMedia('application/json')?.body).toMatchObject({
       file: `${platform.url}/media/1`,
     })
-    expect(slackFile('image/svg+xml')?.body).toMatchObject({ file: `${platform.url}/files/1` })
+    expect(slackFile('image/svg+xml')?.body).toMatchObject({ file: `T1 ${platform.url}/files/1` })
     const others = [
       telegramDocument({ file_id: 'f', mime_type: 'application/pdf' }),
       whatsAppMedia('image/jpeg'),
@@ -83,7 +87,7 @@ describe('a file that can hold a badge', () => {
     const read = [
       await readTelegramFile(api, settings, 'f', 1000),
       await readWhatsAppFile(whatsApp(), `${platform.url}/media/1`, 1000),
-      await readSlackFile(slack(), `${platform.url}/files/1`, 1000),
+      await readSharedFile(`T1 ${platform.url}/files/1`),
     ]
     for (const bytes of read) expect(Buffer.from(bytes ?? []).toString()).toBe('a badge')
     const [, file, media, shared] = platform.calls
@@ -95,10 +99,10 @@ describe('a file that can hold a badge', () => {
   it('is not read when it is too large, gone, or on another server, where no key of ours goes', async () => {
     const calls = platform.calls.length
     expect(await readWhatsAppFile(whatsApp(), 'https://evil.example/1', 1000)).toBeNull()
-    expect(await readSlackFile(slack(), 'https://evil.example/1', 1000)).toBeNull()
-    expect(await readSlackFile(slack(), 'no address', 1000)).toBeNull()
+    expect(await readSharedFile('T1 https://evil.example/1')).toBeNull()
+    expect(await readSharedFile('T1 no address')).toBeNull()
     expect(platform.calls).toHaveLength(calls)
-    expect(await readSlackFile(slack(), `${platform.url}/large`, 1000)).toBeNull()
-    expect(await readSlackFile(slack(), `${platform.url}/gone`, 1000)).toBeNull()
+    expect(await readSharedFile(`T1 ${platform.url}/large`)).toBeNull()
+    expect(await readSharedFile(`T1 ${platform.url}/gone`)).toBeNull()
   })
 })

@@ -71,7 +71,7 @@ async function somebody(results: (SendResult | Promise<SendResult>)[] = []) {
     if (held.length > 0) {
       atOnce.send({
         ...{ identityId, channel: 'pigeon', address: 'loft 1', locale: 'nl', now },
-        ...{ interaction: 'press 1', replies: held },
+        ...{ interaction: 'press 1', requestId: null, replies: held },
       })
     }
     return held.length

@@ -97,7 +97,9 @@ describe.each(simulatedChannels)('rights on %s', (channel) => {
         people,
       )
 
-      expect(await findTraces(service.databaseUrl, seals, words)).toEqual([])
+      await expect
+        .poll(() => findTraces(service.databaseUrl, seals, words), { timeout: 20_000 })
+        .toEqual([])
       expect(service.logged.join('')).not.toMatch(/Samira|Zonnebloem/i)
       for (const word of words) expect(service.logged.join('')).not.toContain(word)
       const { goingCount } = await service.db.session.findUniqueOrThrow({

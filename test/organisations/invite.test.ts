@@ -43,3 +43,15 @@ it('ends after 72 hours, and is stored as a hash only', async () => {
   clock.move(72 * 3_600_000)
   expect((await accept(id, code)).kind).toBe('unknown')
 })
+
+it('cannot be guessed: after five wrong ones not even the right one is taken', async () => {
+  const { id } = await makeLearner(database.db)
+  const code = await newCode()
+  for (let guess = 0; guess < 5; guess += 1) {
+    expect((await accept(id, `AAAA-AAA${guess + 2}`)).kind).toBe('unknown')
+  }
+  const until = new Date(clock.clock().getTime() + 15 * 60_000)
+  expect(await accept(id, code)).toEqual({ kind: 'wait', until })
+  clock.move(15 * 60_000)
+  expect((await accept(id, code)).kind).toBe('joined')
+})

@@ -1,4 +1,3 @@
-import { mustWaitUntil, noteWrongCode } from '../../activities/wrong-codes.ts'
 import { acceptInvitation } from '../../organisations/invite.ts'
 import { reply, text } from '../reply.ts'
 import type { Turn, TurnResult } from '../turn.ts'
@@ -6,15 +5,8 @@ import type { Turn, TurnResult } from '../turn.ts'
 /** `/join <code>`: somebody uses an invitation to work for an organisation. */
 export async function joinTurn(turn: Turn, typed: string): Promise<TurnResult> {
   if (typed.trim() === '') return { replies: [reply({ paragraphs: [text('join.form')] })] }
-  const { tx, deps, now, person } = turn
-  const { personId } = person
-  // A code makes somebody a worker: who tries many is not let go on.
-  const until = await mustWaitUntil(tx, deps, { personId, now })
-  if (until !== null) {
-    const minutes = Math.ceil((until.getTime() - now.getTime()) / 60_000)
-    return { replies: [reply({ paragraphs: [text('visit.wait', { minutes })] })] }
-  }
-  const outcome = await acceptInvitation(tx, deps, { personId, code: typed })
+  const { tx, deps, person } = turn
+  const outcome = await acceptInvitation(tx, deps, { personId: person.personId, code: typed })
   switch (outcome.kind) {
     case 'joined':
       return {
@@ -35,8 +27,11 @@ export async function joinTurn(turn: Turn, typed: string): Promise<TurnResult> {
           }),
         ],
       }
+    case 'wait': {
+      const minutes = Math.ceil((outcome.until.getTime() - turn.now.getTime()) / 60_000)
+      return { replies: [reply({ paragraphs: [text('visit.wait', { minutes })] })] }
+    }
     case 'unknown':
-      await noteWrongCode(tx, deps, { personId, now })
       return { replies: [reply({ paragraphs: [text('join.unknown'), text('join.form')] })] }
   }
 }

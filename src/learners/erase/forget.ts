@@ -13,6 +13,9 @@ export const finishErasurePayload = z.object({ personId: z.uuid() })
 /** A goodbye that has not arrived by then is given up with the address. */
 const longestGoodbyeMilliseconds = 86_400_000
 
+/** How long a goodbye takes when nothing is in its way. */
+const goodbyeSeconds = 1
+
 /** How long to wait for a goodbye that the platform does not take yet. */
 const patienceMilliseconds = 60_000
 
@@ -40,7 +43,7 @@ export async function forget(
     SELECT graphile_worker.add_job(
       ${finishErasureTask}, json_build_object('personId', ${personId}::text),
       queue_name := ${queueNameOf(identityId ?? personId)}, job_key := ${`erase:${personId}`},
-      priority := ${afterTheGoodbye})`)
+      run_at := now() + make_interval(secs => ${goodbyeSeconds}), priority := ${afterTheGoodbye})`)
 }
 
 /** What is left to do for a person who is being forgotten. */

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net'
 import express, { type Router } from 'express'
 import { pino } from 'pino'
 import type { ChannelContext, DeliveryStatus } from '../../../bots/channel.ts'
+import type { Installations } from '../../../src/conversation/installations.ts'
 import type { Message } from '../../../src/conversation/message.ts'
 import { testNow } from '../../support/clock.ts'
 
@@ -79,6 +80,16 @@ export async function serve(router: Router) {
 const portOf = (address: AddressInfo | string | null) =>
   typeof address === 'object' && address !== null ? address.port : 0
 
+/** Installations in memory. */
+export function testInstallations(known: Readonly<Record<string, string>> = {}): Installations {
+  const tokens = new Map(Object.entries(known))
+  return {
+    save: async (_channel, account, token) => void tokens.set(account, token),
+    find: async (_channel, account) => tokens.get(account) ?? null,
+    remove: async (_channel, account) => void tokens.delete(account),
+  }
+}
+
 /** A service that remembers what it was given; `fail` makes it unable to keep anything. */
 export function testContext(overrides: Partial<ChannelContext> = {}) {
   const messages: Message[] = []
@@ -95,6 +106,7 @@ export function testContext(overrides: Partial<ChannelContext> = {}) {
       if (state.fail) throw new Error('the database is down')
       statuses.push(status)
     },
+    installations: testInstallations(),
     clock: () => testNow,
     log: pino({ level: 'debug' }, { write: (line: string) => void lines.push(line) }),
     publicUrl: 'https://stapje.example.nl',
