@@ -1,5 +1,6 @@
 import { benchBadges } from './badges.ts'
 import { type Benchmark, tableOf } from './benchmark.ts'
+import { benchCapacity } from './capacity.ts'
 import { benchPages } from './pages.ts'
 import { benchTurns } from './turns.ts'
 import { understand } from './understand.ts'
@@ -8,6 +9,7 @@ import { understand } from './understand.ts'
 const benchmarks: Readonly<Record<string, Benchmark>> = {
   understand,
   badges: benchBadges,
+  capacity: benchCapacity,
   pages: benchPages,
   turns: benchTurns,
 }

@@ -24,9 +24,9 @@ it('loses nothing while processes are killed and platforms misbehave', async () 
     seed: 20,
     kills: 2,
     interruptions: 0,
-    learnersPerChannel: 3,
+    learnersPerChannel: 2,
     rounds: 1,
-    killAfterMilliseconds: { least: 300, most: 900 },
+    killAfterMilliseconds: { least: 200, most: 600 },
     drainMilliseconds: 45_000,
   })
   expect(details).toEqual([])

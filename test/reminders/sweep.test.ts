@@ -154,13 +154,12 @@ describe('how it was', () => {
   it('is asked once, also of who did not check in, and not of who cancelled', async () => {
     const there = await somebody()
     const away = await somebody()
-    const sessionId = await going(there.personId)
+    await going(there.personId)
     await database.db.signup.updateMany({
       where: { personId: there.personId },
       data: { status: 'attended', checkedInAt: testNow },
     })
-    await going(away.personId)
-    await cancelled(away.personId, sessionId)
+    await cancelled(away.personId, await going(away.personId))
     for (const at of ['18:00', '18:30', '19:30']) await sweep(`2026-11-28T${at}:00Z`)
     await sweep('2026-11-29T10:00:00Z')
     expect((await there.said()).map(({ words }) => words)).toEqual([
