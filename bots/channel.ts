@@ -3,6 +3,7 @@ import type { Logger } from 'pino'
 import type { Environment } from '../src/config.ts'
 import type { Channel } from '../src/conversation/channel.ts'
 import type { HandleMessage } from '../src/conversation/message.ts'
+import type { AwardSheets } from '../src/conversation/sheets/award-sheet.ts'
 import type { ChatLink, ChatStart } from '../src/deps.ts'
 
 /** A channel that is on: it receives by its routes or its own connection, and sends. */
@@ -28,6 +29,8 @@ export interface DeliveryStatus {
 /** What a channel gets from the service. */
 export interface ChannelContext {
   readonly handle: HandleMessage
+  /** For a channel that can ask all questions at once. */
+  readonly awardSheets: AwardSheets
   /** Takes what a platform tells later. Throws only when it must be told again. */
   readonly reportStatus: (channel: string, status: DeliveryStatus) => Promise<void>
   readonly clock: () => Date

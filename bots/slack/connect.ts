@@ -3,6 +3,7 @@ import { App, type Receiver, webApi } from '@slack/bolt'
 import { Router } from 'express'
 import { ConfigurationError } from '../../src/configuration-error.ts'
 import type { ChannelContext, ConnectChannel, ConnectedChannel } from '../channel.ts'
+import { offerAwardModal } from './award-modal.ts'
 import { parseSlack } from './parse.ts'
 import { quietLogger } from './quiet-logger.ts'
 import { readSlackFile } from './read-file.ts'
@@ -53,9 +54,13 @@ export function slackChannel(
     logger: quietLogger,
     clientOptions: { ...clientOptions },
   })
-  app.use(async ({ body }) => {
+  app.use(async ({ body, next }) => {
     const message = parseSlack(body)
-    if (message !== null) await context.handle(message)
+    if (message === null) await next()
+    else await context.handle(message)
+  })
+  offerAwardModal(app, context, async (triggerId, view) => {
+    await client.views.open({ trigger_id: triggerId, view })
   })
   return {
     name: 'slack',

@@ -12,6 +12,7 @@ import enReplies from '../../locales/en/replies.json' with { type: 'json' }
 import enRights from '../../locales/en/rights.json' with { type: 'json' }
 import enRightsPages from '../../locales/en/rights-pages.json' with { type: 'json' }
 import enSessions from '../../locales/en/sessions.json' with { type: 'json' }
+import enSheets from '../../locales/en/sheets.json' with { type: 'json' }
 import enStory from '../../locales/en/story.json' with { type: 'json' }
 import enVerification from '../../locales/en/verification.json' with { type: 'json' }
 import enWorkers from '../../locales/en/workers.json' with { type: 'json' }
@@ -28,6 +29,7 @@ import nlReplies from '../../locales/nl/replies.json' with { type: 'json' }
 import nlRights from '../../locales/nl/rights.json' with { type: 'json' }
 import nlRightsPages from '../../locales/nl/rights-pages.json' with { type: 'json' }
 import nlSessions from '../../locales/nl/sessions.json' with { type: 'json' }
+import nlSheets from '../../locales/nl/sheets.json' with { type: 'json' }
 import nlStory from '../../locales/nl/story.json' with { type: 'json' }
 import nlVerification from '../../locales/nl/verification.json' with { type: 'json' }
 import nlWorkers from '../../locales/nl/workers.json' with { type: 'json' }
@@ -45,6 +47,7 @@ const nlSaid = {
   ...nlPathways,
   ...nlMilestones,
   ...nlReminders,
+  ...nlSheets,
 }
 const enSaid = {
   ...enReplies,
@@ -57,6 +60,7 @@ const enSaid = {
   ...enPathways,
   ...enMilestones,
   ...enReminders,
+  ...enSheets,
 }
 const nlShown = { ...nlPages, ...nlRightsPages }
 const enShown = { ...enPages, ...enRightsPages }

@@ -5,6 +5,7 @@ import type { SimulatedPlatform } from '../../bots/simulator/platform.ts'
 import type { Config } from '../config.ts'
 import { awardEveryoneTasks } from '../conversation/award-everyone.ts'
 import { createHandleMessage } from '../conversation/handle.ts'
+import { createAwardSheets } from '../conversation/sheets/award-sheet.ts'
 import { mustBeFree } from '../database/embedded/instance-lock.ts'
 import { deliveryTasks } from '../delivery/tasks.ts'
 import { startWorker } from '../delivery/worker.ts'
@@ -104,6 +105,7 @@ async function start(config: Config, runtime: Runtime, undo: UndoStack): Promise
   const verifyBadge = createVerifyBadge({ db, deps, fetch })
   late.open({
     handle: createHandleMessage({ db, deps, city, log, observe: metrics.observeTurn }),
+    awardSheets: createAwardSheets({ db, deps, city }),
     reportStatus: createReportStatus(db, log),
   })
   const tryout: Tryout | null = isTryout
@@ -172,14 +174,22 @@ async function start(config: Config, runtime: Runtime, undo: UndoStack): Promise
   }
 }
 
-type Door = Pick<ChannelContext, 'handle' | 'reportStatus'>
+type Door = Pick<ChannelContext, 'handle' | 'awardSheets' | 'reportStatus'>
 
 /** The channels' context, whose door is shut (503 to the platforms) until the core is there. */
 function lateContext(config: Config, { log, clock }: Runtime) {
   const shut = () => Promise.reject(new Error('The service is starting.'))
-  let door: Door = { handle: shut, reportStatus: shut }
+  let door: Door = {
+    handle: shut,
+    awardSheets: { open: shut, check: shut },
+    reportStatus: shut,
+  }
   const context: ChannelContext = {
     handle: (message) => door.handle(message),
+    awardSheets: {
+      open: (user) => door.awardSheets.open(user),
+      check: (user, filled) => door.awardSheets.check(user, filled),
+    },
     reportStatus: (channel, status) => door.reportStatus(channel, status),
     clock,
     log,
