@@ -13,6 +13,7 @@ import enRights from '../../locales/en/rights.json' with { type: 'json' }
 import enRightsPages from '../../locales/en/rights-pages.json' with { type: 'json' }
 import enSessions from '../../locales/en/sessions.json' with { type: 'json' }
 import enSheets from '../../locales/en/sheets.json' with { type: 'json' }
+import enSkills from '../../locales/en/skills.json' with { type: 'json' }
 import enStory from '../../locales/en/story.json' with { type: 'json' }
 import enVerification from '../../locales/en/verification.json' with { type: 'json' }
 import enWorkers from '../../locales/en/workers.json' with { type: 'json' }
@@ -30,6 +31,7 @@ import nlRights from '../../locales/nl/rights.json' with { type: 'json' }
 import nlRightsPages from '../../locales/nl/rights-pages.json' with { type: 'json' }
 import nlSessions from '../../locales/nl/sessions.json' with { type: 'json' }
 import nlSheets from '../../locales/nl/sheets.json' with { type: 'json' }
+import nlSkills from '../../locales/nl/skills.json' with { type: 'json' }
 import nlStory from '../../locales/nl/story.json' with { type: 'json' }
 import nlVerification from '../../locales/nl/verification.json' with { type: 'json' }
 import nlWorkers from '../../locales/nl/workers.json' with { type: 'json' }
@@ -48,6 +50,7 @@ const nlSaid = {
   ...nlMilestones,
   ...nlReminders,
   ...nlSheets,
+  ...nlSkills,
 }
 const enSaid = {
   ...enReplies,
@@ -61,6 +64,7 @@ const enSaid = {
   ...enMilestones,
   ...enReminders,
   ...enSheets,
+  ...enSkills,
 }
 const nlShown = { ...nlPages, ...nlRightsPages }
 const enShown = { ...enPages, ...enRightsPages }

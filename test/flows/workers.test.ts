@@ -120,6 +120,21 @@ describe.each(simulatedChannels)('on %s', (channel) => {
   )
 })
 
+// The steps of a form are the same on each channel: one of each language shows this one.
+it.each([
+  ['nl', 'whatsapp'],
+  ['en', 'slack'],
+] as const)('makes a badge that names a skill (%s, %s)', async (locale, channel) => {
+  const organisation = `Tuin-${locale}`
+  const kept = await newOrganisation(organisation)
+  await play(service, transcript(`make-skill.${locale}`), newcomers(channel, 'admin'), kept)
+  const aligned = await service.db.alignment.findMany({
+    where: { achievement: { organisation: { slug: organisation.toLowerCase() } } },
+    select: { targetName: true, targetFramework: true },
+  })
+  expect(aligned).toEqual([{ targetName: 'prune hedges and trees', targetFramework: 'ESCO' }])
+})
+
 it('never logs who wrote, or what', () => {
   expect(service.logged.length).toBeGreaterThan(50)
   const log = service.logged.join('')
