@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { madeUpAddress } from '../../bots/simulator/people.ts'
 import { locales } from '../../src/language/locale.ts'
-import { play } from '../support/play.ts'
+import { linesOfMessage, play, untilDelivered } from '../support/play.ts'
 import { startTestService, type TestService } from '../support/service.ts'
 
 let service: TestService
@@ -70,6 +70,30 @@ describe('the modal for a badge on Slack', () => {
     await play(service, 'worker: stop\nworker opens: give_badge\n  Geef een badge\n', people)
     const [form] = worker.messages().at(-1)?.parts ?? []
     expect(form).toMatchObject({ kind: 'form', fields: [], submit: null })
+  })
+
+  it('gives one badge when it is sent twice, and says so', async () => {
+    const worker = person(551)
+    const people = new Map([
+      ['worker', worker],
+      ['learner', person(552)],
+    ])
+    const kept = await play(
+      service,
+      `${hello.nl}learner: mijn badges\n  Je code is {code}. …\n`,
+      people,
+    )
+    await makeWorker(kept.get('workerCode') ?? '')
+    const learnerCode = kept.get('code') ?? ''
+    await worker.forms?.open('give_badge')
+    const filled = [learnerCode, 'Hielp mee', '']
+    // Slack sends a form again that was not answered in time, with a trigger of its own.
+    const sent = await Promise.all([worker.forms?.fill(filled), worker.forms?.fill(filled)])
+    expect(sent).toEqual([200, 200])
+    expect(await service.db.award.count({ where: { person: { learnerCode } } })).toBe(1)
+    await untilDelivered(service)
+    const read = worker.messages().flatMap(linesOfMessage).join('\n')
+    expect(read).toContain(`${learnerCode} had de badge Hielp mee al. Er is niets dubbel gegeven.`)
   })
 
   it('is not opened by somebody nobody met, and makes nobody of them', async () => {
