@@ -1,4 +1,5 @@
 import { createInstance, type i18n } from 'i18next'
+import enBadgeStatus from '../../locales/en/badge-status.json' with { type: 'json' }
 import enBadges from '../../locales/en/badges.json' with { type: 'json' }
 import enCity from '../../locales/en/city.json' with { type: 'json' }
 import enFormats from '../../locales/en/formats.json' with { type: 'json' }
@@ -17,6 +18,7 @@ import enSkills from '../../locales/en/skills.json' with { type: 'json' }
 import enStory from '../../locales/en/story.json' with { type: 'json' }
 import enVerification from '../../locales/en/verification.json' with { type: 'json' }
 import enWorkers from '../../locales/en/workers.json' with { type: 'json' }
+import nlBadgeStatus from '../../locales/nl/badge-status.json' with { type: 'json' }
 import nlBadges from '../../locales/nl/badges.json' with { type: 'json' }
 import nlCity from '../../locales/nl/city.json' with { type: 'json' }
 import nlFormats from '../../locales/nl/formats.json' with { type: 'json' }
@@ -51,6 +53,7 @@ const nlSaid = {
   ...nlReminders,
   ...nlSheets,
   ...nlSkills,
+  ...nlBadgeStatus,
 }
 const enSaid = {
   ...enReplies,
@@ -65,6 +68,7 @@ const enSaid = {
   ...enReminders,
   ...enSheets,
   ...enSkills,
+  ...enBadgeStatus,
 }
 const nlShown = { ...nlPages, ...nlRightsPages }
 const enShown = { ...enPages, ...enRightsPages }

@@ -108,13 +108,16 @@ describe.each(simulatedChannels)('on %s', (channel) => {
   )
 
   it.each(locales)(
-    'gives a badge to everyone who was there (%s)',
+    'gives a badge to everyone who was there, and changes what was given (%s)',
     async (locale) => {
       const people = newcomers(channel, 'one', 'two', 'worker')
       const { kept, personIds } = await introduce(people, locale)
       const there = await wereThere(personIds, locale)
       const known = new Map([...kept, ...there])
       await play(service, transcript(`award-session.${locale}`), people, known)
+      // What is given next is plainly the newest.
+      service.move(1000)
+      await play(service, transcript(`badge-status.${locale}`), people, known)
     },
     60_000,
   )

@@ -113,7 +113,7 @@ async function perform(
     case 'says':
       return person.say(fillIn(action.text, kept))
     case 'presses':
-      return person.press(action.label)
+      return person.press(fillIn(action.label, kept))
     case 'sends': {
       const attachment = attachments.find((known) => known === action.what)
       if (attachment === undefined) throw new Error(`Line ${line}: what is ${action.what}?`)
