@@ -43,7 +43,7 @@ export async function forget(
     SELECT graphile_worker.add_job(
       ${finishErasureTask}, json_build_object('personId', ${personId}::text),
       queue_name := ${queueNameOf(identityId ?? personId)}, job_key := ${`erase:${personId}`},
-      run_at := now() + make_interval(secs => ${goodbyeSeconds}), priority := ${afterTheGoodbye})`)
+      run_at := now() + make_interval(secs => ${identityId === null ? 0 : goodbyeSeconds}), priority := ${afterTheGoodbye})`)
 }
 
 /** What is left to do for a person who is being forgotten. */
