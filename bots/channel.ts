@@ -5,6 +5,7 @@ import type { Channel } from '../src/conversation/channel.ts'
 import type { Examined } from '../src/conversation/examined.ts'
 import type { Installations } from '../src/conversation/installations.ts'
 import type { HandleMessage } from '../src/conversation/message.ts'
+import type { AwardSheets } from '../src/conversation/sheets/award-sheet.ts'
 import type { ChatLink, ChatStart } from '../src/deps.ts'
 
 /** A channel that is on: it receives by its routes or its own connection, and sends. */
@@ -32,6 +33,8 @@ export interface DeliveryStatus {
 /** What a channel gets from the service. */
 export interface ChannelContext {
   readonly handle: HandleMessage
+  /** For a channel that can ask all questions at once. */
+  readonly awardSheets: AwardSheets
   /** Takes what a platform tells later. Throws only when it must be told again. */
   readonly reportStatus: (channel: string, status: DeliveryStatus) => Promise<void>
   /** The accounts that put us in by themselves. */

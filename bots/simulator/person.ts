@@ -25,6 +25,8 @@ export interface Person {
    */
   press(label: string, messageId?: string): Promise<number>
   send(attachment: SimulatedAttachment, caption?: string): Promise<number>
+  /** Forms on a screen of their own; null where the app has none. */
+  readonly forms: PersonForms | null
   /** The platform sends the last update once more. */
   again(): Promise<number>
   /** Everything on the screen, oldest first. */
@@ -46,6 +48,14 @@ export interface Person {
   answered(count?: number, timeoutMilliseconds?: number): Promise<readonly PhoneMessage[]>
 }
 
+/** What somebody does with forms on a screen of their own. */
+export interface PersonForms {
+  /** Opens a form by its shortcut, at a message with these words if there are any. */
+  open(shortcut: string, atWords?: string): Promise<number>
+  /** Fills in the newest form, an answer for each question in its order, and sends it. */
+  fill(answers: readonly string[]): Promise<number>
+}
+
 /** A person was asked to press what is not on their screen. */
 export class NoSuchButtonError extends Error {
   override readonly name = 'NoSuchButtonError'
@@ -57,12 +67,13 @@ interface PersonParts {
   readonly phones: Phones
   readonly webhooks: WebhookMaker
   readonly post: (webhook: Webhook) => Promise<number>
+  readonly forms: PersonForms | null
 }
 
 const usualTimeoutMilliseconds = 10_000
 
 /** Makes a person from their phone and the way their platform calls the service. */
-export function createPerson({ owner, phones, webhooks, post }: PersonParts): Person {
+export function createPerson({ owner, phones, webhooks, post, forms }: PersonParts): Person {
   let last: Webhook | null = null
   let readUpTo = phones.messagesOf(owner).length
   const act = (action: PhoneAction, words: string) => {
@@ -94,6 +105,7 @@ export function createPerson({ owner, phones, webhooks, post }: PersonParts): Pe
   return {
     owner,
     say,
+    forms,
     command: (text) => say(text.startsWith('/') ? text : `/${text}`),
     async press(label, messageId) {
       const received = messages().filter(({ from }) => from === 'bot')

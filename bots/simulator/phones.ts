@@ -12,6 +12,31 @@ export interface PhoneButton {
   readonly value: string
 }
 
+/** A question on a form: words to type, or options to choose from. */
+export interface PhoneField {
+  readonly name: string
+  readonly label: string
+  readonly hint: string | null
+  /** Null for words to type. */
+  readonly options: readonly PhoneButton[] | null
+  /** What stands there already. */
+  readonly filled: string
+  readonly isOptional: boolean
+  /** Why the last answer would not do. */
+  readonly error: string | null
+}
+
+/** A form on a screen of its own, until it is sent. */
+export interface PhoneForm {
+  readonly kind: 'form'
+  readonly name: string
+  readonly title: string
+  readonly says: readonly string[]
+  readonly fields: readonly PhoneField[]
+  /** Null when there is nothing to send. */
+  readonly submit: string | null
+}
+
 /** What a message is made of, in the order of the screen. */
 export type PhonePart =
   | { readonly kind: 'text'; readonly paragraphs: readonly PhoneParagraph[] }
@@ -22,6 +47,7 @@ export type PhonePart =
   | { readonly kind: 'buttons'; readonly rows: readonly (readonly PhoneButton[])[] }
   /** Buttons that stand behind another one: `opener` is what that says. */
   | { readonly kind: 'list'; readonly opener: string; readonly items: readonly PhoneButton[] }
+  | PhoneForm
 
 /** One message as it stands on a phone: no mark-up is left in it. */
 export interface PhoneMessage {
@@ -95,8 +121,17 @@ export function isSamePhone(one: PhoneOwner, other: PhoneOwner): boolean {
 
 const keyOf = ({ channel, address }: PhoneOwner) => `${channel} ${address}`
 
-const linesOf = (part: PhonePart): readonly string[] =>
-  part.kind === 'text' ? part.paragraphs.flat().map(({ text }) => text) : []
+function linesOf(part: PhonePart): readonly string[] {
+  if (part.kind === 'form') return linesOfForm(part)
+  return part.kind === 'text' ? part.paragraphs.flat().map(({ text }) => text) : []
+}
+
+/** A form in lines: its title, its words, and each question with what is wrong under it. */
+export const linesOfForm = ({ title, says, fields }: PhoneForm): readonly string[] => [
+  title,
+  ...says,
+  ...fields.flatMap(({ label, error }) => [label, ...(error === null ? [] : [error])]),
+]
 
 function buttonsOf(part: PhonePart): readonly PhoneButton[] {
   if (part.kind === 'buttons') return part.rows.flat()

@@ -5,7 +5,8 @@ import { type DrawFault, Faults } from './faults.ts'
 import { createPerson, type Person } from './person.ts'
 import { type PhoneOwner, Phones, type SimulatedChannel } from './phones.ts'
 import { slackApi } from './slack/api.ts'
-import { slackWebhooks } from './slack/webhooks.ts'
+import { slackModals } from './slack/modals.ts'
+import { signer, slackWebhooks } from './slack/webhooks.ts'
 import { telegramApi } from './telegram/api.ts'
 import { telegramWebhooks } from './telegram/webhooks.ts'
 import type { Webhook, WebhookMaker } from './webhook.ts'
@@ -42,11 +43,11 @@ export async function startPlatform(options: PlatformOptions): Promise<Simulated
   const credentials = makeCredentials()
   const phones = new Phones(clock)
   const faults = new Faults(options.drawFault)
-  const post = async ({ path, headers, body }: Webhook) => {
+  const exchange = async ({ path, headers, body }: Webhook) => {
     const response = await fetch(`${serviceUrl}${path}`, { method: 'POST', headers, body })
-    await response.arrayBuffer()
-    return response.status
+    return { status: response.status, text: await response.text() }
   }
+  const post = async (webhook: Webhook) => (await exchange(webhook)).status
   const app = express()
   app.disable('x-powered-by')
   app.use(telegramApi(credentials.telegram, phones, faults))
@@ -62,6 +63,8 @@ export async function startPlatform(options: PlatformOptions): Promise<Simulated
     whatsapp: whatsAppWebhooks(credentials.whatsapp, serviceUrl),
     slack: slackWebhooks(credentials.slack, clock),
   }
+  const sign = signer(credentials.slack, clock)
+  const slackForms = (owner: PhoneOwner) => slackModals({ owner, phones, sign, exchange })
   return {
     apiUrl: `http://127.0.0.1:${port}`,
     credentials,
@@ -69,7 +72,14 @@ export async function startPlatform(options: PlatformOptions): Promise<Simulated
     faults,
     webhooks,
     post,
-    person: (owner) => createPerson({ owner, phones, post, webhooks: webhooks[owner.channel] }),
+    person: (owner) =>
+      createPerson({
+        owner,
+        phones,
+        post,
+        webhooks: webhooks[owner.channel],
+        forms: owner.channel === 'slack' ? slackForms(owner) : null,
+      }),
     stop: () =>
       new Promise((done) => {
         server.close(() => done())

@@ -1,4 +1,4 @@
-import type { PhoneMessage, PhonePart } from './phones.ts'
+import { linesOfForm, type PhoneMessage, type PhonePart } from './phones.ts'
 
 /**
  * What a phone shows, in lines: the words as they are, `[label]` for each button, `(words)` for a
@@ -20,5 +20,7 @@ function linesOfPart(part: PhonePart): readonly string[] {
       return part.rows.flat().map(({ label }) => `[${label}]`)
     case 'list':
       return part.items.map(({ label }) => `[${label}]`)
+    case 'form':
+      return [...linesOfForm(part), ...(part.submit === null ? [] : [`[${part.submit}]`])]
   }
 }

@@ -3,6 +3,7 @@ import { App, type Receiver } from '@slack/bolt'
 import { Router } from 'express'
 import { ConfigurationError } from '../../src/configuration-error.ts'
 import type { ChannelContext, ConnectChannel, ConnectedChannel } from '../channel.ts'
+import { offerAwardModal } from './award-modal.ts'
 import { examineSlack } from './examine.ts'
 import { installRoutes } from './install.ts'
 import { parseSlack } from './parse.ts'
@@ -46,6 +47,7 @@ export function slackChannel(
     botToken === null
       ? installedWorkspaces(installations, settings)
       : oneWorkspace(botToken, apiUrl)
+  const workspaceOf = (sender: string) => workspaces.find(sender.split('/')[0] ?? '')
   const receiver = receiverFor(settings, context, pause, workspaces)
   const app = new App({
     receiver,
@@ -56,12 +58,18 @@ export function slackChannel(
     logger: quietLogger,
     clientOptions: slackClientOptions(apiUrl),
   })
-  app.use(async ({ body }) => {
+  app.use(async ({ body, next }) => {
     const message = parseSlack(body)
-    if (message === null) return
+    if (message === null) {
+      await next()
+      return
+    }
     // What a workspace sends that the app is not in (any more) is not answered.
-    const [team = ''] = message.sender.split('/')
-    if ((await workspaces.find(team)) !== null) await context.handle(message)
+    if ((await workspaceOf(message.sender)) !== null) await context.handle(message)
+  })
+  offerAwardModal(app, context, async (user, triggerId, view) => {
+    const workspace = await workspaceOf(user.sender)
+    await workspace?.client.views.open({ trigger_id: triggerId, view })
   })
   const router = Router()
   if (receiver instanceof SlackWebhooks) router.use(receiver.router)

@@ -7,7 +7,7 @@ import express, {
 } from 'express'
 import { z } from 'zod'
 import type { ChannelContext } from '../channel.ts'
-import { parseSlack } from './parse.ts'
+import { processed } from './process.ts'
 import { isFresh, isFromSlack } from './verify.ts'
 
 /** An event with 40,000 characters of text and its blocks stays well below it. */
@@ -92,13 +92,13 @@ export class SlackWebhooks implements Receiver {
       try {
         const left = uninstalled.safeParse(body)
         if (left.success) await this.#leave(left.data.team_id)
-        if (parseSlack(body) !== null) await this.#app?.processEvent({ body, ack: async () => {} })
+        const answer = await processed(this.#app, body)
+        if (answer === null) response.status(200).end()
+        else response.json(answer)
       } catch {
         this.#log.error({ channel: 'slack', code: 'not-handled' }, 'an event must be sent again')
         response.sendStatus(503)
-        return
       }
-      response.status(200).end()
     }
   }
 }

@@ -1,6 +1,6 @@
 import { type App, type Receiver, SocketModeReceiver } from '@slack/bolt'
 import type { ChannelContext } from '../channel.ts'
-import { parseSlack } from './parse.ts'
+import { processed } from './process.ts'
 import { quietLogger } from './quiet-logger.ts'
 import { readSlackFailure } from './send.ts'
 
@@ -13,7 +13,7 @@ const afterFailureMilliseconds = 10_000
 
 interface Envelope {
   readonly body: Record<string, unknown>
-  readonly ack: () => Promise<void>
+  readonly ack: (answer?: Record<string, unknown>) => Promise<void>
 }
 
 /** What a socket needs. */
@@ -99,8 +99,8 @@ export class SlackSocket implements Receiver {
 
   async #take({ body, ack }: Envelope): Promise<void> {
     try {
-      if (parseSlack(body) !== null) await this.#app?.processEvent({ body, ack: async () => {} })
-      await ack()
+      const answer = await processed(this.#app, body)
+      await (answer === null ? ack() : ack(answer))
     } catch {
       this.#options.log.error({ channel: 'slack', code: 'not-handled' }, 'an event is not taken')
     }

@@ -1,7 +1,9 @@
 import type { Transaction } from '../database/client.ts'
 import type { Prisma } from '../database/generated/client.ts'
 import type { Deps } from '../deps.ts'
+import { audit } from '../organisations/audit.ts'
 import { withBit } from '../signing/status-list.ts'
+import { type PathwayBadge, restingOn } from './resting-badges.ts'
 
 /** Who changes the status of which badge, and why. */
 export interface StatusChange {
@@ -12,10 +14,15 @@ export interface StatusChange {
   readonly byId: string | null
   /** Said on the badge's page, so without anything about the person. */
   readonly reason: string
+  /** What is done at one stroke has one id. */
+  readonly batchId?: string | null
 }
 
 export type SuspendOutcome = { readonly kind: 'suspended' | 'notStanding' | 'unknown' }
-export type RevokeOutcome = { readonly kind: 'revoked' | 'alreadyRevoked' | 'unknown' }
+export type RevokeOutcome =
+  /** `also` are badges of pathways that had too few steps left. */
+  | { readonly kind: 'revoked'; readonly also: readonly PathwayBadge[] }
+  | { readonly kind: 'alreadyRevoked' | 'unknown' }
 export type ReinstateOutcome = { readonly kind: 'reinstated' | 'notSuspended' | 'unknown' }
 
 /** Suspends a badge while something is looked into: it stays its learner's, but does not hold. */
@@ -37,7 +44,10 @@ export async function suspend(
   return { kind: 'suspended' }
 }
 
-/** Takes a badge back for good. The same achievement can be awarded again. */
+/**
+ * Takes a badge back for good, and with it those of pathways that have too few steps left: they say no
+ * more than their steps do. The same achievement can be awarded again.
+ */
 export async function revoke(
   tx: Transaction,
   deps: Deps,
@@ -46,51 +56,22 @@ export async function revoke(
   const award = await findForChange(tx, change)
   if (award === null) return { kind: 'unknown' }
   if (award.revokedAt !== null) return { kind: 'alreadyRevoked' }
+  const stroke = { ...change, batchId: change.batchId ?? deps.newId() }
   await tx.award.update({
     where: { id: change.awardId },
-    data: {
-      revokedAt: deps.clock(),
-      revokedReason: change.reason,
-      suspendedAt: null,
-      suspendedReason: null,
-      stands: null,
-    },
+    // That it was suspended stays, for when this is undone.
+    data: { revokedAt: deps.clock(), revokedReason: change.reason, stands: null },
     select: { id: true },
   })
   await setStatus(tx, deps, change, true)
-  await note(tx, deps, change, 'award.revoked')
-  await revokeUnearned(tx, deps, award, change)
-  return { kind: 'revoked' }
-}
-
-/** Takes back the badge of a pathway that has too few steps left: it says no more than they do. */
-async function revokeUnearned(
-  tx: Transaction,
-  deps: Deps,
-  { personId, achievementId }: { readonly personId: string | null; readonly achievementId: string },
-  { byId, reason }: StatusChange,
-): Promise<void> {
-  // Whose badge it was has been forgotten: nothing is known of their other badges.
-  if (personId === null) return
-  const pathways = await tx.pathway.findMany({
-    where: { steps: { some: { achievementId } } },
-    select: {
-      organisationId: true,
-      stepsNeeded: true,
-      achievement: {
-        select: { awards: { where: { personId, stands: true }, select: { id: true } } },
-      },
-      steps: {
-        where: { achievement: { awards: { some: { personId, stands: true } } } },
-        select: { achievementId: true },
-      },
-    },
-  })
-  for (const { organisationId, stepsNeeded, achievement, steps } of pathways) {
-    const [earned] = achievement.awards
-    if (earned === undefined || steps.length >= stepsNeeded) continue
-    await revoke(tx, deps, { awardId: earned.id, organisationId, byId, reason })
+  await note(tx, deps, stroke, 'award.revoked')
+  const also: PathwayBadge[] = []
+  for (const badge of award.stands === true ? await restingOn(tx, award) : []) {
+    const { awardId, organisationId } = badge
+    const further = await revoke(tx, deps, { ...stroke, awardId, organisationId })
+    if (further.kind === 'revoked') also.push(badge, ...further.also)
   }
+  return { kind: 'revoked', also }
 }
 
 /** Lets a suspended badge hold again. */
@@ -123,15 +104,16 @@ export async function restore(
   const award = await findForChange(tx, change)
   if (award === null) return { kind: 'unknown' }
   if (award.revokedAt === null) return { kind: 'notRevoked' }
-  const { achievementId, personId } = award
+  const { achievementId, personId, declinedAt, suspendedAt } = award
   const again = await tx.award.count({ where: { achievementId, personId, stands: true } })
   if (again > 0) return { kind: 'givenAgain' }
   await tx.award.update({
     where: { id: change.awardId },
-    data: { revokedAt: null, revokedReason: null, stands: true },
+    // It is as it was before: not wanted, or suspended.
+    data: { revokedAt: null, revokedReason: null, stands: declinedAt === null ? true : null },
     select: { id: true },
   })
-  await setStatus(tx, deps, change, false)
+  await setStatus(tx, deps, change, suspendedAt !== null)
   return { kind: 'restored' }
 }
 
@@ -147,6 +129,7 @@ async function findForChange(
       stands: true,
       suspendedAt: true,
       revokedAt: true,
+      declinedAt: true,
       achievementId: true,
       personId: true,
     },
@@ -189,20 +172,17 @@ export async function setStatusBits(
 
 async function note(
   tx: Transaction,
-  { clock, seals }: Deps,
-  { awardId, organisationId, byId, reason }: StatusChange,
+  deps: Deps,
+  { awardId, organisationId, byId, reason, batchId = null }: StatusChange,
   action: 'award.suspended' | 'award.revoked' | 'award.reinstated',
 ): Promise<void> {
-  await tx.auditEntry.create({
-    data: {
-      at: clock(),
-      actorId: byId,
-      organisationId,
-      action,
-      subjectType: 'award',
-      subjectId: awardId,
-      reasonSealed: await seals.seal('note', reason),
-    },
-    select: { id: true },
+  await audit(tx, deps, {
+    actorId: byId,
+    organisationId,
+    action,
+    subjectType: 'award',
+    subjectId: awardId,
+    reason,
+    batchId,
   })
 }

@@ -29,7 +29,9 @@ const shortestBeginning = 4
 export async function achievementsOf(
   db: DatabaseOrTransaction,
   organisationId: string,
-): Promise<readonly (NamedAchievement & { readonly spellings: readonly string[] })[]> {
+): Promise<
+  readonly (NamedAchievement & { readonly slug: string; readonly spellings: readonly string[] })[]
+> {
   const achievements = await db.achievement.findMany({
     where: { organisationId, endedAt: null },
     orderBy: { slug: 'asc' },
@@ -37,6 +39,7 @@ export async function achievementsOf(
   })
   return achievements.map(({ id, slug, texts }) => ({
     achievementId: id,
+    slug,
     name: inEveryLocale(texts, (row) => row.name),
     spellings: [slug, ...texts.map(({ name }) => name)].map(foldWords),
   }))

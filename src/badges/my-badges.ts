@@ -13,6 +13,8 @@ export interface MyBadge {
   /** The name of the organisation that gave it. */
   readonly organisation: string
   readonly awardedAt: Date
+  /** While its organisation looks into something, it does not count. */
+  readonly isSuspended: boolean
   /** The milestone that gives it; null for what people give. */
   readonly milestone: string | null
   /** Where its picture is on our own site. */
@@ -30,6 +32,7 @@ export async function myBadges(
     select: {
       id: true,
       awardedAt: true,
+      suspendedAt: true,
       achievement: {
         select: {
           id: true,
@@ -41,7 +44,7 @@ export async function myBadges(
       },
     },
   })
-  return awards.map(({ id, awardedAt, achievement }) => ({
+  return awards.map(({ id, awardedAt, suspendedAt, achievement }) => ({
     awardId: id,
     kind: achievement.kind,
     milestone: achievement.milestone,
@@ -49,6 +52,7 @@ export async function myBadges(
     description: inEveryLocale(achievement.texts, (row) => row.description),
     organisation: achievement.organisation.name,
     awardedAt,
+    isSuspended: suspendedAt !== null,
     picturePath: picturePath(achievement.id),
   }))
 }

@@ -1,7 +1,7 @@
 import type { Transaction } from '../database/client.ts'
 import type { Deps } from '../deps.ts'
 import { audit } from '../organisations/audit.ts'
-import { restore, revoke } from './change-status.ts'
+import { reinstate, restore, revoke, type StatusChange } from './change-status.ts'
 
 /** How long something can be undone. */
 export const undoMinutes = 10
@@ -14,16 +14,20 @@ export interface Undoing {
   readonly reason: string
 }
 
+/** What was done that can be undone. */
+const undoable = ['award.given', 'award.revoked', 'award.suspended'] as const
+type Undoable = (typeof undoable)[number]
+
 export type UndoOutcome =
   | {
       readonly kind: 'undone'
-      readonly what: 'given' | 'revoked'
+      readonly what: Undoable
       readonly awardIds: readonly string[]
     }
-  /** Nothing was given or revoked in the last ten minutes that still stands as it was left. */
+  /** Nothing was done in the last ten minutes that still stands as it was left. */
   | { readonly kind: 'nothing' }
 
-/** Undoes what a worker gave or took back last: for everybody at once when it was one stroke. */
+/** Undoes what a worker gave, revoked or suspended last: for everybody at once when it was one stroke. */
 export async function undoLast(
   tx: Transaction,
   deps: Deps,
@@ -31,34 +35,53 @@ export async function undoLast(
 ): Promise<UndoOutcome> {
   const since = new Date(deps.clock().getTime() - undoMinutes * 60_000)
   const entries = await tx.auditEntry.findMany({
-    where: { actorId, organisationId, subjectType: 'award', at: { gte: since } },
+    where: { actorId, subjectType: 'award', at: { gte: since } },
     orderBy: { id: 'desc' },
-    select: { id: true, action: true, subjectId: true, batchId: true },
+    select: { id: true, action: true, subjectId: true, batchId: true, organisationId: true },
   })
   const undone = new Set<string>()
-  const open = entries.filter(({ action, subjectId }) => {
-    if (action === 'award.undone') undone.add(subjectId)
-    return (action === 'award.given' || action === 'award.revoked') && !undone.has(subjectId)
+  const open = entries.flatMap(({ action, subjectId: awardId, ...entry }) => {
+    if (action === 'award.undone') undone.add(awardId)
+    const what = undoable.find((each) => each === action)
+    return what === undefined || undone.has(awardId) ? [] : [{ ...entry, awardId, what }]
   })
-  const [last] = open
+  const last = open.find((entry) => entry.organisationId === organisationId)
   if (last === undefined) return { kind: 'nothing' }
-  const { batchId, action } = last
+  const { batchId, what } = last
+  // A stroke may have taken the badge of another organisation's pathway with it.
   const stroke = batchId === null ? [last] : open.filter((entry) => entry.batchId === batchId)
   const awardIds: string[] = []
-  for (const { subjectId: awardId } of stroke) {
-    const change = { awardId, organisationId, byId: actorId, reason }
-    const { kind } =
-      action === 'award.given' ? await revoke(tx, deps, change) : await restore(tx, deps, change)
-    if (kind !== 'revoked' && kind !== 'restored') continue
-    awardIds.push(awardId)
-    await audit(tx, deps, {
-      actorId,
-      organisationId,
-      action: 'award.undone',
-      subjectType: 'award',
-      subjectId: awardId,
-    })
+  for (const { awardId, organisationId: owner } of stroke) {
+    const change = { awardId, organisationId: owner ?? organisationId, byId: actorId, reason }
+    for (const { awardId: subjectId, organisationId: of } of await undo(tx, deps, what, change)) {
+      awardIds.push(subjectId)
+      await audit(tx, deps, {
+        actorId,
+        organisationId: of,
+        action: 'award.undone',
+        subjectType: 'award',
+        subjectId,
+      })
+    }
   }
-  if (awardIds.length === 0) return { kind: 'nothing' }
-  return { kind: 'undone', what: action === 'award.given' ? 'given' : 'revoked', awardIds }
+  return awardIds.length === 0 ? { kind: 'nothing' } : { kind: 'undone', what, awardIds }
+}
+
+/** The badges that changed: none when it is not as it was left. */
+async function undo(
+  tx: Transaction,
+  deps: Deps,
+  what: Undoable,
+  change: StatusChange,
+): Promise<readonly Pick<StatusChange, 'awardId' | 'organisationId'>[]> {
+  switch (what) {
+    case 'award.given': {
+      const outcome = await revoke(tx, deps, change)
+      return outcome.kind === 'revoked' ? [change, ...outcome.also] : []
+    }
+    case 'award.revoked':
+      return (await restore(tx, deps, change)).kind === 'restored' ? [change] : []
+    case 'award.suspended':
+      return (await reinstate(tx, deps, change)).kind === 'reinstated' ? [change] : []
+  }
 }

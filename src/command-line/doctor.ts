@@ -14,6 +14,7 @@ await runProgram(async () => {
   const clock = () => new Date()
   const channels = connectChannels(config.environment, {
     handle: unused,
+    awardSheets: { open: unused, check: unused },
     reportStatus: unused,
     installations: { save: unused, find: unused, remove: unused },
     clock,

@@ -1,4 +1,5 @@
 import { createInstance, type i18n, type TFunction } from 'i18next'
+import enBadgeStatus from '../../locales/en/badge-status.json' with { type: 'json' }
 import enBadges from '../../locales/en/badges.json' with { type: 'json' }
 import enCity from '../../locales/en/city.json' with { type: 'json' }
 import enFormats from '../../locales/en/formats.json' with { type: 'json' }
@@ -12,9 +13,12 @@ import enReplies from '../../locales/en/replies.json' with { type: 'json' }
 import enRights from '../../locales/en/rights.json' with { type: 'json' }
 import enRightsPages from '../../locales/en/rights-pages.json' with { type: 'json' }
 import enSessions from '../../locales/en/sessions.json' with { type: 'json' }
+import enSheets from '../../locales/en/sheets.json' with { type: 'json' }
+import enSkills from '../../locales/en/skills.json' with { type: 'json' }
 import enStory from '../../locales/en/story.json' with { type: 'json' }
 import enVerification from '../../locales/en/verification.json' with { type: 'json' }
 import enWorkers from '../../locales/en/workers.json' with { type: 'json' }
+import nlBadgeStatus from '../../locales/nl/badge-status.json' with { type: 'json' }
 import nlBadges from '../../locales/nl/badges.json' with { type: 'json' }
 import nlCity from '../../locales/nl/city.json' with { type: 'json' }
 import nlFormats from '../../locales/nl/formats.json' with { type: 'json' }
@@ -28,6 +32,8 @@ import nlReplies from '../../locales/nl/replies.json' with { type: 'json' }
 import nlRights from '../../locales/nl/rights.json' with { type: 'json' }
 import nlRightsPages from '../../locales/nl/rights-pages.json' with { type: 'json' }
 import nlSessions from '../../locales/nl/sessions.json' with { type: 'json' }
+import nlSheets from '../../locales/nl/sheets.json' with { type: 'json' }
+import nlSkills from '../../locales/nl/skills.json' with { type: 'json' }
 import nlStory from '../../locales/nl/story.json' with { type: 'json' }
 import nlVerification from '../../locales/nl/verification.json' with { type: 'json' }
 import nlWorkers from '../../locales/nl/workers.json' with { type: 'json' }
@@ -45,6 +51,9 @@ const nlSaid = {
   ...nlPathways,
   ...nlMilestones,
   ...nlReminders,
+  ...nlSheets,
+  ...nlSkills,
+  ...nlBadgeStatus,
 }
 const enSaid = {
   ...enReplies,
@@ -57,6 +66,9 @@ const enSaid = {
   ...enPathways,
   ...enMilestones,
   ...enReminders,
+  ...enSheets,
+  ...enSkills,
+  ...enBadgeStatus,
 }
 const nlShown = { ...nlPages, ...nlRightsPages }
 const enShown = { ...enPages, ...enRightsPages }

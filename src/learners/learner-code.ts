@@ -35,3 +35,13 @@ export function readLearnerCode(typed: string): LearnerCode | null {
   if (word === undefined || figures === undefined) return null
   return `${word.toUpperCase()}-${figures}` as LearnerCode
 }
+
+/** Finds the first code that stands somewhere in a text; null when there is none. */
+export function findLearnerCode(text: string): LearnerCode | null {
+  for (const [found, word = ''] of text.matchAll(
+    /(?<!\p{L})(\p{L}{3,10})[\s\-–—_.]*\d{4}(?!\d)/gu,
+  )) {
+    if (words.includes(word.toUpperCase())) return readLearnerCode(found)
+  }
+  return null
+}

@@ -6,6 +6,8 @@ export const auditActions = [
   'award.given',
   'award.undone',
   'award.revoked',
+  'award.suspended',
+  'award.reinstated',
   'award.declined',
   'award.kept',
   'membership.begun',

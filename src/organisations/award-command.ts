@@ -59,3 +59,13 @@ export function badgeAndNoteReadings(
     }
   })
 }
+
+/** Writes what {@link readAwardCommand} reads; quotes inside a note become single ones. */
+export function writeAwardCommand(command: {
+  readonly code: string
+  readonly badge: string
+  readonly note: string
+}): string {
+  const note = command.note.replace(quotes, "'").trim()
+  return [command.code, `"${command.badge}"`, ...(note === '' ? [] : [`"${note}"`])].join(' ')
+}

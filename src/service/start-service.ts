@@ -8,6 +8,7 @@ import { isInDistress, readMessage } from '../conversation/answer.ts'
 import { createHandleMessage } from '../conversation/handle.ts'
 import { createInstallations } from '../conversation/installations.ts'
 import { limitMessages } from '../conversation/limit-messages.ts'
+import { createAwardSheets } from '../conversation/sheets/award-sheet.ts'
 import { mustBeFree } from '../database/embedded/instance-lock.ts'
 import type { Deps } from '../deps.ts'
 import { createSafeFetch, type SafeFetch } from '../http/safe-fetch.ts'
@@ -113,6 +114,7 @@ async function start(config: Config, runtime: Runtime, undo: UndoStack): Promise
       isUrgent: ({ body }) =>
         body.kind === 'reachability' || isInDistress(readMessage(body, city(), clock())),
     }),
+    awardSheets: createAwardSheets({ db, deps, city }),
     reportStatus: createReportStatus(db, log),
     installations: createInstallations(db, deps),
   })
@@ -178,15 +180,24 @@ async function start(config: Config, runtime: Runtime, undo: UndoStack): Promise
   }
 }
 
-type Door = Pick<ChannelContext, 'handle' | 'reportStatus' | 'installations'>
+type Door = Pick<ChannelContext, 'handle' | 'awardSheets' | 'reportStatus' | 'installations'>
 
 /** The channels' context, whose door is shut (503 to the platforms) until the core is there. */
 function lateContext(config: Config, { log, clock }: Runtime) {
   const shut = () => Promise.reject(new Error('The service is starting.'))
   const shutInstallations = { save: shut, find: shut, remove: shut }
-  let door: Door = { handle: shut, reportStatus: shut, installations: shutInstallations }
+  let door: Door = {
+    handle: shut,
+    awardSheets: { open: shut, check: shut },
+    reportStatus: shut,
+    installations: shutInstallations,
+  }
   const context: ChannelContext = {
     handle: (message) => door.handle(message),
+    awardSheets: {
+      open: (user) => door.awardSheets.open(user),
+      check: (user, filled) => door.awardSheets.check(user, filled),
+    },
     reportStatus: (channel, status) => door.reportStatus(channel, status),
     installations: {
       save: (...saved) => door.installations.save(...saved),

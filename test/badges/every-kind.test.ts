@@ -137,7 +137,10 @@ describe('a change of status', () => {
       kind: 'reinstated',
     })
     expect(await status()).toBe(true)
-    expect(await db.$transaction((tx) => revoke(tx, deps, change))).toEqual({ kind: 'revoked' })
+    expect(await db.$transaction((tx) => revoke(tx, deps, change))).toEqual({
+      kind: 'revoked',
+      also: [],
+    })
     expect(await status()).toBe(false)
     expect(await db.$transaction((tx) => revoke(tx, deps, change))).toEqual({
       kind: 'alreadyRevoked',

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { award } from '../../src/badges/award.ts'
 import { awardPathways } from '../../src/badges/award-pathways.ts'
-import { revoke } from '../../src/badges/change-status.ts'
+import { revoke, suspend } from '../../src/badges/change-status.ts'
 import { pathwaysOf } from '../../src/badges/pathways.ts'
+import { undoLast } from '../../src/badges/undo.ts'
 import { seededTestDatabase, type TestDatabase } from '../support/database.ts'
 import { testDeps } from '../support/deps.ts'
 import { makeLearner } from '../support/learner.ts'
@@ -61,4 +62,34 @@ describe.each(['horeca', 'schoonmaak', 'groen'])('the pathway %s', (slug) => {
       expect(await mine()).toMatchObject({ isEarned: left >= stepsNeeded })
     }
   })
+})
+
+it('goes with its steps, and comes back when that is undone', async () => {
+  const { db } = database
+  const { steps, stepsNeeded, organisationId } = await pathwayOf('horeca')
+  const { id: personId } = await makeLearner(db)
+  const { id: byId } = await makeLearner(db)
+  const given: string[] = []
+  for (const { achievementId } of steps.slice(0, stepsNeeded)) {
+    given.push((await give(personId, achievementId)).awardId)
+  }
+  const [awardId = ''] = given
+  const standing = () => db.award.count({ where: { personId, stands: true } })
+  expect(await standing()).toBe(stepsNeeded + 1)
+  const change = { awardId, organisationId, byId, reason: 'by mistake' }
+  const outcome = await db.$transaction(async (tx) => {
+    await suspend(tx, deps, { ...change, reason: 'a question' })
+    return revoke(tx, deps, change)
+  })
+  expect(outcome).toMatchObject({ kind: 'revoked', also: [{ organisationId }] })
+  expect(await standing()).toBe(stepsNeeded - 1)
+  const undoing = { actorId: byId, organisationId, reason: 'by mistake' }
+  const undone = await db.$transaction((tx) => undoLast(tx, deps, undoing))
+  expect(undone).toMatchObject({ kind: 'undone', what: 'award.revoked' })
+  expect(await standing()).toBe(stepsNeeded + 1)
+  // Suspended it was before, and so it is again.
+  const { suspendedReason } = await db.award.findUniqueOrThrow({ where: { id: awardId } })
+  expect(suspendedReason).toBe('a question')
+  const again = await db.$transaction((tx) => undoLast(tx, deps, undoing))
+  expect(again).toEqual({ kind: 'nothing' })
 })

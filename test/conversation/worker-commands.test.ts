@@ -20,6 +20,8 @@ const needed: Readonly<Record<string, NeededRole>> = {
   'award session': 'worker',
   undo: 'worker',
   revoke: 'worker',
+  suspend: 'worker',
+  reinstate: 'worker',
   endorse: 'worker',
   evidence: 'worker',
   activity: 'worker',
@@ -188,9 +190,10 @@ describe('what belongs to another organisation', () => {
     expect(await say(`/award ${learnerCode} bestellen-en-serveren`)).toContain(
       'worker.unknownBadge',
     )
-    expect(await say(`/revoke ${learnerCode} bestellen-en-serveren mistake`)).toContain(
-      'worker.unknownBadge',
-    )
+    for (const command of ['revoke', 'suspend', 'reinstate']) {
+      const typed = `/${command} ${learnerCode} bestellen-en-serveren mistake`
+      expect(await say(typed), command).toContain('worker.unknownBadge')
+    }
     expect(await database.db.award.count({ where: { givenById: personId } })).toBe(0)
   })
 })

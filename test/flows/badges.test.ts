@@ -1,9 +1,12 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { gunzipSync } from 'node:zlib'
 import { decodeJwt } from 'jose'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { z } from 'zod'
 import { madeUpAddress, ownerOf } from '../../bots/simulator/people.ts'
 import { simulatedChannels } from '../../bots/simulator/phones.ts'
+import { isSet } from '../../src/signing/status-list.ts'
 import { play } from '../support/play.ts'
 import { startTestService, type TestService } from '../support/service.ts'
 
@@ -77,4 +80,72 @@ describe.each(simulatedChannels)('on %s', (channel) => {
     const badge = await (await fetch(`${kept.get('link')}/1.json`)).json()
     expect(badge.evidence).toBeUndefined()
   })
+})
+
+const listed = z.looseObject({
+  credentialStatus: z.object({
+    statusListCredential: z.url(),
+    statusListIndex: z.coerce.number(),
+  }),
+})
+const list = z.looseObject({ credentialSubject: z.looseObject({ encodedList: z.string() }) })
+
+/** What everybody sees of a badge: its page, its issuer's status list, and the verifier. */
+async function seen(link: string, jwt: string) {
+  const { credentialStatus } = listed.parse(decodeJwt(jwt))
+  const { encodedList } = list.parse(
+    await (await fetch(credentialStatus.statusListCredential)).json(),
+  ).credentialSubject
+  const bits = gunzipSync(Buffer.from(encodedList.slice(1), 'base64url'))
+  const verified = await fetch(`${service.url}/api/verify`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ text: jwt }),
+  })
+  const { verdict, steps } = await verified.json()
+  const html = await (await fetch(link, { headers: { accept: 'text/html' } })).text()
+  return {
+    page: /<h[1-6][^>]*>(Deze badge geldt nu even niet|Deze badge geldt niet meer)</.exec(
+      html,
+    )?.[1],
+    reason: html.includes('we kijken het na'),
+    isListed: isSet(bits, credentialStatus.statusListIndex),
+    verdict,
+    fault: steps.find(({ outcome }: { outcome: string }) => outcome === 'fault')?.code,
+  }
+}
+
+it('page, status list and verifier change at once with what a worker types', async () => {
+  const people = peopleOn('telegram')
+  const given = `learner: mijn badges
+  Je code is {code}. …
+worker: /geef {code} hielp-mee
+  Gelukt. …
+learner: mijn badges
+learner presses: Deel deze badge
+learner presses: Geen naam
+  Hier is de link van je badge Hielp mee:
+  {link}`
+  const kept = await play(service, given, people)
+  const link = kept.get('link') ?? ''
+  const jwt = await (await fetch(`${link}.jwt`)).text()
+  const after = async (typed: string) => {
+    await play(service, `worker: ${typed}`, people, kept)
+    return seen(link, jwt)
+  }
+  const stands = { page: undefined, reason: false, isListed: false, verdict: 'holds' }
+  const fails = { reason: true, isListed: true, verdict: 'fails' }
+  expect(await seen(link, jwt)).toMatchObject(stands)
+  expect(await after('/opschorten {code} hielp-mee "we kijken het na"')).toEqual({
+    ...fails,
+    page: 'Deze badge geldt nu even niet',
+    fault: 'suspended',
+  })
+  expect(await after('/herstellen {code} hielp-mee "het klopte"')).toMatchObject(stands)
+  expect(await after('/intrekken {code} hielp-mee "we kijken het na"')).toEqual({
+    ...fails,
+    page: 'Deze badge geldt niet meer',
+    fault: 'revoked',
+  })
+  expect(await after('/ongedaan')).toMatchObject(stands)
 })

@@ -108,16 +108,34 @@ describe.each(simulatedChannels)('on %s', (channel) => {
   )
 
   it.each(locales)(
-    'gives a badge to everyone who was there (%s)',
+    'gives a badge to everyone who was there, and changes what was given (%s)',
     async (locale) => {
       const people = newcomers(channel, 'one', 'two', 'worker')
       const { kept, personIds } = await introduce(people, locale)
       const there = await wereThere(personIds, locale)
       const known = new Map([...kept, ...there])
       await play(service, transcript(`award-session.${locale}`), people, known)
+      // What is given next is plainly the newest.
+      service.move(1000)
+      await play(service, transcript(`badge-status.${locale}`), people, known)
     },
     60_000,
   )
+})
+
+// The steps of a form are the same on each channel: one of each language shows this one.
+it.each([
+  ['nl', 'whatsapp'],
+  ['en', 'slack'],
+] as const)('makes a badge that names a skill (%s, %s)', async (locale, channel) => {
+  const organisation = `Tuin-${locale}`
+  const kept = await newOrganisation(organisation)
+  await play(service, transcript(`make-skill.${locale}`), newcomers(channel, 'admin'), kept)
+  const aligned = await service.db.alignment.findMany({
+    where: { achievement: { organisation: { slug: organisation.toLowerCase() } } },
+    select: { targetName: true, targetFramework: true },
+  })
+  expect(aligned).toEqual([{ targetName: 'prune hedges and trees', targetFramework: 'ESCO' }])
 })
 
 it('never logs who wrote, or what', () => {

@@ -29,6 +29,7 @@ type Texts = ReadonlyMap<string, string>
 /** What learners do not read: what workers do, and pages for employers and for programs. */
 const notForLearners: Readonly<Partial<Record<string, RegExp>>> = {
   'replies.json': /^(worker|join)\./,
+  'badge-status.json': /^badgeStatus\.(?!reason$|also$|talk$|standsStill$|\w+\.told$)/,
   'commands.json': new RegExp(`^(${workerCommandNames.join('|')})\\.`),
   'need-to-know.json': /^(learner|refer|referral\.work)\./,
   'pathways.json': /^pathway\.preview/,
@@ -37,7 +38,7 @@ const notForLearners: Readonly<Partial<Record<string, RegExp>>> = {
   'city.json': /^(employers|poster)\./,
   'pages.json': /^(share|meaning|verify|issuer|kind|layout|endorse)\./,
 }
-const forWorkers = ['workers.json']
+const forWorkers = ['workers.json', 'skills.json']
 const names = /^(spoken|language)\.\w+$/
 
 const files = readdirSync(join('locales', 'nl')).filter(

@@ -4,6 +4,7 @@ import {
   badgeAndNoteReadings,
   longestNoteCharacters,
   readAwardCommand,
+  writeAwardCommand,
 } from '../../src/organisations/award-command.ts'
 
 describe('reading /award', () => {
@@ -47,6 +48,17 @@ describe('reading /award', () => {
           expect(badge.trim()).not.toBe('')
           expect(note?.length ?? 0).toBeLessThanOrEqual(longestNoteCharacters)
         }
+      }),
+    )
+  })
+
+  it('reads what was written for it as it was, with single quotes inside', () => {
+    const badge = 'eerste-stap'
+    fc.assert(
+      fc.property(fc.string({ maxLength: longestNoteCharacters }), (note) => {
+        const read = readAwardCommand(writeAwardCommand({ code: 'TULP-4821', badge, note }))
+        const said = note.replace(/[“”„‟«»"]/g, "'").trim()
+        expect(read).toEqual({ code: 'TULP-4821', badge, note: said || null })
       }),
     )
   })

@@ -113,14 +113,23 @@ async function perform(
     case 'says':
       return person.say(fillIn(action.text, kept))
     case 'presses':
-      return person.press(action.label)
+      return person.press(fillIn(action.label, kept))
     case 'sends': {
       const attachment = attachments.find((known) => known === action.what)
       if (attachment === undefined) throw new Error(`Line ${line}: what is ${action.what}?`)
       return person.send(attachment, action.caption)
     }
+    case 'opens':
+      return formsOf(person, line).open(action.shortcut, fillIn(action.atWords, kept))
+    case 'fills':
+      return formsOf(person, line).fill(action.answers.map((answer) => fillIn(answer, kept)))
     case 'reads':
     case 'readsNothing':
       return 200
   }
+}
+
+function formsOf({ forms, owner }: Person, line: number) {
+  if (forms === null) throw new Error(`Line ${line}: there are no forms on ${owner.channel}.`)
+  return forms
 }

@@ -3,6 +3,10 @@ export type Action =
   | { readonly kind: 'says'; readonly text: string }
   | { readonly kind: 'presses'; readonly label: string }
   | { readonly kind: 'sends'; readonly what: string; readonly caption: string }
+  /** Opens a form by its shortcut, at a message with these words if there are any. */
+  | { readonly kind: 'opens'; readonly shortcut: string; readonly atWords: string }
+  /** Fills in the form on the screen and sends it. */
+  | { readonly kind: 'fills'; readonly answers: readonly string[] }
   /** Does nothing, and reads what came meanwhile. */
   | { readonly kind: 'reads' }
   /** Looks, and finds that nothing came. */
@@ -16,7 +20,7 @@ export interface Step {
   readonly expected: readonly string[]
 }
 
-const actionLine = /^(\w+)(?: (presses|sends|reads))?: ?(.*)$/
+const actionLine = /^(\w+)(?: (presses|sends|opens|fills|reads))?: ?(.*)$/
 
 /**
  * Reads a transcript. A line at the margin is what a person does; the indented lines under it are
@@ -27,6 +31,8 @@ const actionLine = /^(\w+)(?: (presses|sends|reads))?: ?(.*)$/
  *       [Ik kom bij 1]
  *     learner presses: Ik kom bij 1
  *     learner sends: photo "koken zaterdag"
+ *     worker opens: give_badge "the words of a message"
+ *     worker fills: {code} | Eerste stap | was er al vroeg
  *     learner reads:
  *       Je hebt een badge gekregen …
  *     learner reads: nothing
@@ -57,9 +63,14 @@ export function readTranscript(transcript: string): readonly Step[] {
 function readAction(verb: string | undefined, rest: string): Action {
   if (verb === 'presses') return { kind: 'presses', label: rest.trim() }
   if (verb === 'reads') return { kind: rest.trim() === 'nothing' ? 'readsNothing' : 'reads' }
-  if (verb !== 'sends') return { kind: 'says', text: rest }
+  if (verb === 'fills') {
+    return { kind: 'fills', answers: rest.split('|').map((answer) => answer.trim()) }
+  }
+  if (verb !== 'sends' && verb !== 'opens') return { kind: 'says', text: rest }
   const [, what = rest.trim(), caption = ''] = /^(\w+)(?:\s+"(.*)")?$/.exec(rest.trim()) ?? []
-  return { kind: 'sends', what, caption }
+  return verb === 'opens'
+    ? { kind: 'opens', shortcut: what, atWords: caption }
+    : { kind: 'sends', what, caption }
 }
 
 const escapePattern = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')

@@ -6,6 +6,7 @@ import { canBeFetched } from '../fetch-picture.ts'
 import { simulatedTeam } from '../people.ts'
 import type { PhonePart, Phones } from '../phones.ts'
 import { readMrkdwn } from '../plain-text.ts'
+import { readModal, userOfTrigger } from './modals.ts'
 
 const plainText = z.object({ type: z.literal('plain_text'), text: z.string().min(1).max(75) })
 const button = z.object({
@@ -87,6 +88,15 @@ export function slackApi(
       blocks.length > 0 ? blocks.map(partOf) : [{ kind: 'text', paragraphs: readMrkdwn(text) }]
     phones.show({ channel: 'slack', address: `${simulatedTeam}/${user}` }, { from: 'bot', parts })
     return response.json({ ok: true, channel: user.replace(/^U/, 'D'), ts: `${sent}.000100` })
+  })
+  router.post('/api/views.open', (request, response) => {
+    const form = readModal(request.body?.view)
+    const user = userOfTrigger(String(request.body?.trigger_id ?? ''))
+    if (user === null) return refuse(response, 'invalid_trigger')
+    if (form === null) return refuse(response, 'invalid_arguments')
+    const owner = { channel: 'slack', address: `${simulatedTeam}/${user}` } as const
+    phones.show(owner, { from: 'bot', parts: [form] })
+    return response.json({ ok: true, view: { id: `V${user.slice(1)}` } })
   })
   router.post('/api/:method', (_request, response) => refuse(response, 'unknown_method'))
   return router

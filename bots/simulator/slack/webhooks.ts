@@ -14,40 +14,58 @@ const mediaTypes: Readonly<Record<SimulatedAttachment, string>> = {
 
 /** Plays the part of Slack that calls the service: events, slash commands and pressed buttons. */
 export function slackWebhooks(credentials: Credentials['slack'], clock: () => Date): WebhookMaker {
+  const sign = signer(credentials, clock)
   return {
     make(address, action) {
       const [team = '', user = ''] = address.split('/')
-      const { path, contentType, body } = requestOf(team, user, action)
-      const timestamp = String(Math.floor(clock().getTime() / 1000))
-      const signature = createHmac('sha256', credentials.signingSecret)
-        .update(`v0:${timestamp}:${body}`)
-        .digest('hex')
-      return {
-        path,
-        headers: {
-          'content-type': contentType,
-          'x-slack-request-timestamp': timestamp,
-          'x-slack-signature': `v0=${signature}`,
-        },
-        body,
-      } satisfies Webhook
+      return sign(requestOf(team, user, action))
     },
   }
+}
+
+/** A request before it is signed. */
+export interface UnsignedRequest {
+  readonly path: string
+  readonly contentType: string
+  readonly body: string
+}
+
+/** Makes the function that signs as Slack does. */
+export function signer(
+  { signingSecret }: Pick<Credentials['slack'], 'signingSecret'>,
+  clock: () => Date,
+): (request: UnsignedRequest) => Webhook {
+  return ({ path, contentType, body }) => {
+    const timestamp = String(Math.floor(clock().getTime() / 1000))
+    const signature = createHmac('sha256', signingSecret)
+      .update(`v0:${timestamp}:${body}`)
+      .digest('hex')
+    const headers = {
+      'content-type': contentType,
+      'x-slack-request-timestamp': timestamp,
+      'x-slack-signature': `v0=${signature}`,
+    }
+    return { path, headers, body }
+  }
+}
+
+/** What is pressed, or sent from a modal: JSON in one field of a form. */
+export function interaction(payload: object): UnsignedRequest {
+  const body = new URLSearchParams({ payload: JSON.stringify(payload) }).toString()
+  return { path: '/webhooks/slack/interactivity', contentType: asForm, body }
 }
 
 const asForm = 'application/x-www-form-urlencoded'
 
 function requestOf(team: string, user: string, action: PhoneAction) {
   if (action.kind === 'press') {
-    const payload = JSON.stringify({
+    return interaction({
       type: 'block_actions',
       trigger_id: randomUUID(),
       team: { id: team },
       user: { id: user, team_id: team },
       actions: [{ type: 'button', action_id: 'choice-0', value: action.button.value }],
     })
-    const body = new URLSearchParams({ payload }).toString()
-    return { path: '/webhooks/slack/interactivity', contentType: asForm, body }
   }
   if (action.kind === 'say' && action.text.startsWith('/')) {
     const form = {

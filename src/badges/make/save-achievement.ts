@@ -7,8 +7,11 @@ import { slugOf } from '../../language/slug.ts'
 import { audit } from '../../organisations/audit.ts'
 import { topics } from '../../understand/understood.ts'
 import { achievementsOf } from '../find-achievement.ts'
+import { alignmentOf, isSkillName, type SkillName } from './esco-skills.ts'
 
 const words = z.object({ name: z.string(), description: z.string(), criteria: z.string() })
+
+const skillName = z.custom<SkillName>((name) => typeof name === 'string' && isSkillName(name))
 
 /** A badge as it is being made or changed: what is not said yet is left out, or null. */
 export const achievementDraft = z.object({
@@ -22,6 +25,10 @@ export const achievementDraft = z.object({
   /** In the other language; null when they are left open. */
   otherWords: words.partial().nullable(),
   topic: z.enum(topics).nullable(),
+  /** The skill that it shows; of a badge that is changed, one that is added. */
+  skill: skillName.nullable().default(null),
+  /** Which skills may be meant by what was typed. */
+  skillGuesses: z.array(skillName).default([]),
 })
 export type AchievementDraft = z.infer<typeof achievementDraft>
 
@@ -34,6 +41,8 @@ export const emptyAchievement: AchievementDraft = {
   words: {},
   otherWords: null,
   topic: null,
+  skill: null,
+  skillGuesses: [],
 }
 
 /** A draft in which nothing is missing. A pathway's badge can be changed, but is not made here. */
@@ -84,6 +93,12 @@ export async function saveAchievement(
     data: { topic: data.topic },
     select: { id: true },
   })
+  if (data.kind === 'skill' && data.skill !== null) {
+    await tx.alignment.createMany({
+      data: [{ id: deps.newId(), achievementId, ...alignmentOf(data.skill) }],
+      skipDuplicates: true,
+    })
+  }
   for (const locale of locales) {
     const other = locale === data.locale ? null : data.otherWords
     const { name, description, criteria } = data.words
@@ -175,5 +190,7 @@ export async function loadAchievement(
     topic,
     words: words.parse(main),
     otherWords: other === undefined ? null : words.parse(other),
+    skill: null,
+    skillGuesses: [],
   }
 }

@@ -19,6 +19,8 @@ const keys = {
   'award.given': 'award_given',
   'award.undone': 'award_undone',
   'award.revoked': 'award_revoked',
+  'award.suspended': 'award_suspended',
+  'award.reinstated': 'award_reinstated',
   'award.declined': 'award_declined',
   'award.kept': 'award_kept',
   'membership.begun': 'membership_begun',

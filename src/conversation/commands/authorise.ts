@@ -8,6 +8,11 @@ import { suggestions } from '../turns/suggestions.ts'
 /** What somebody must be to give a command. An admin may do all that a worker may. */
 export type NeededRole = 'worker' | 'admin'
 
+/** Whose right is asked after, and in which language the answer is. */
+export type Actor = Pick<Turn, 'tx' | 'locale'> & {
+  readonly person: Pick<Turn['person'], 'personId'>
+}
+
 export type Authorised =
   | { readonly kind: 'allowed'; readonly actingFor: ActingFor }
   | { readonly kind: 'answered'; readonly result: TurnResult }
@@ -23,12 +28,12 @@ export interface Authorisation {
 }
 
 /**
- * The one place where a worker's right to act is decided: every command and every step of a form
- * comes through here.
+ * The one place where a worker's right to act is decided: every command, every step of a form and
+ * every sheet comes through here.
  *
  * @returns for whom the person acts, or the answer that says kindly that they do not.
  */
-export async function authorise(turn: Turn, asked: Authorisation): Promise<Authorised> {
+export async function authorise(turn: Actor, asked: Authorisation): Promise<Authorised> {
   const memberships = await membershipsOf(turn.tx, turn.person.personId)
   if (memberships.length === 0) return answered(notAWorker())
   const actingFor = await actsFor(turn, memberships, asked.organisationId)
@@ -52,7 +57,7 @@ const notAWorker = (): TurnResult => ({
 
 /** The organisation a person acts for: the one asked, the only one, or the one they chose before. */
 export async function actsFor(
-  turn: Turn,
+  turn: Actor,
   memberships: readonly ActingFor[],
   organisationId: string | null,
 ): Promise<ActingFor | null> {
@@ -89,7 +94,7 @@ export function askWhich(
 
 /** Tells a worker who can do what they may not: the admins, by the codes that colleagues know. */
 async function adminOnly(
-  turn: Turn,
+  turn: Actor,
   { organisationId, organisationName }: ActingFor,
   worksElsewhere: boolean,
 ): Promise<TurnResult> {

@@ -8,6 +8,7 @@ import { awardForm } from '../forms/award-form.ts'
 import { saidBefore } from '../forms/form-replies.ts'
 import { reply, type Text, text } from '../reply.ts'
 import type { Turn, TurnResult } from '../turn.ts'
+import { learnerByCode } from './find-learner.ts'
 import { gaveBadge, giveBadge } from './give-badge.ts'
 import type { WorkerCommand } from './worker-command.ts'
 
@@ -20,22 +21,12 @@ async function awardTurn(turn: Turn, actingFor: ActingFor, typed: string): Promi
     const asked = await awardForm.beginOrResume({ turn, actingFor })
     return saidBefore(asked, text('worker.awardMissingCode'), text('worker.awardForm'))
   }
-  const code = readLearnerCode(command.code)
-  const learner =
-    code === null
-      ? null
-      : await turn.tx.person.findUnique({
-          where: { learnerCode: code },
-          select: { id: true, learnerCode: true },
-        })
-  if (learner === null) {
-    return answer(
-      text('worker.unknownCode', { code: code ?? command.code }),
-      text('worker.awardForm'),
-    )
+  const who = await learnerByCode(turn.tx, command.code)
+  if (who === null) {
+    const code = readLearnerCode(command.code) ?? command.code
+    return answer(text('worker.unknownCode', { code }), text('worker.awardForm'))
   }
-  if (learner.id === turn.person.personId) return answer(text('worker.ownBadge'))
-  const who: Awardee = { kind: 'learner', personId: learner.id, code: learner.learnerCode }
+  if (who.personId === turn.person.personId) return answer(text('worker.ownBadge'))
   return awardTo(turn, actingFor, command, who)
 }
 

@@ -1,4 +1,6 @@
+import type { Transaction } from '../../database/client.ts'
 import { readLearnerCode } from '../../learners/learner-code.ts'
+import type { Awardee } from '../../organisations/awardees.ts'
 import { type Text, text } from '../reply.ts'
 import type { Turn } from '../turn.ts'
 
@@ -12,6 +14,20 @@ export type FoundLearner =
     }
   | { readonly kind: 'unknown'; readonly why: Text }
   | { readonly kind: 'missing' }
+
+/** Who gets a badge, by the code that was typed; null when it is nobody's. */
+export async function learnerByCode(
+  tx: Transaction,
+  typed: string,
+): Promise<Extract<Awardee, { readonly kind: 'learner' }> | null> {
+  const learnerCode = readLearnerCode(typed)
+  if (learnerCode === null) return null
+  const found = await tx.person.findUnique({
+    where: { learnerCode },
+    select: { id: true, learnerCode: true },
+  })
+  return found && { kind: 'learner', personId: found.id, code: found.learnerCode }
+}
 
 /** Finds the learner whose code stands first in what was typed; `rest` is what comes after it. */
 export async function findLearner(turn: Turn, typed: string): Promise<FoundLearner> {

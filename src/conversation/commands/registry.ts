@@ -13,9 +13,9 @@ import { membersCommand } from './members.ts'
 import { organisationCommand } from './organisation.ts'
 import { pathwayCommand } from './pathway.ts'
 import { referCommand } from './refer.ts'
-import { revokeCommand } from './revoke.ts'
 import { sessionCommand } from './session.ts'
 import { statsCommand } from './stats.ts'
+import { reinstateCommand, revokeCommand, suspendCommand } from './status.ts'
 import { undoCommand } from './undo.ts'
 import type { WorkerCommand } from './worker-command.ts'
 
@@ -31,6 +31,8 @@ export const workerCommands: Readonly<Record<WorkerCommandName, WorkerCommand>> 
   hours: hoursCommand,
   undo: undoCommand,
   revoke: revokeCommand,
+  suspend: suspendCommand,
+  reinstate: reinstateCommand,
   activity: activityCommand,
   badge: badgeCommand,
   evidence: evidenceCommand,

@@ -1,11 +1,18 @@
 import { undoLast } from '../../badges/undo.ts'
 import { notify } from '../../delivery/notify.ts'
 import { inEveryLocale } from '../../language/in-every-locale.ts'
-import { reply, text } from '../reply.ts'
+import { reply, text, texts } from '../reply.ts'
 import { sayText } from '../speak.ts'
 import type { WorkerCommand } from './worker-command.ts'
 
-/** `/undo`: takes back what the worker gave or took back last, within ten minutes, and says so to all. */
+/** What is said to the worker, and to whose badge it is. */
+const words = {
+  'award.given': { said: 'undo.given', told: 'undo.toldGiven' },
+  'award.revoked': { said: 'undo.revoked', told: 'undo.toldRevoked' },
+  'award.suspended': { said: 'badgeStatus.suspend.undone', told: 'badgeStatus.reinstate.told' },
+} as const
+
+/** `/undo`: undoes what the worker gave, revoked or suspended last, within ten minutes, and says so to all. */
 export const undoCommand: WorkerCommand = {
   role: 'worker',
   async turn(
@@ -22,27 +29,27 @@ export const undoCommand: WorkerCommand = {
     const awards = await tx.award.findMany({
       where: { id: { in: [...outcome.awardIds] } },
       select: {
+        achievementId: true,
         personId: true,
         person: { select: { learnerCode: true } },
         achievement: { select: { texts: { select: { locale: true, name: true } } } },
       },
     })
-    const name = inEveryLocale(awards[0]?.achievement.texts ?? [], (row) => row.name)
-    const badge = { kind: 'either', ...name } as const
-    const told = reply({
-      paragraphs: [
-        text(outcome.what === 'given' ? 'undo.toldGiven' : 'undo.toldRevoked', {
-          organisation,
-          badge,
-        }),
-      ],
-    })
-    for (const { personId } of awards) {
-      if (personId !== null) await notify(tx, { personId, replies: [told], now })
+    const { what } = outcome
+    const nameOf = ({ achievement }: (typeof awards)[number]) =>
+      ({ kind: 'either', ...inEveryLocale(achievement.texts, (row) => row.name) }) as const
+    for (const award of awards) {
+      if (award.personId === null) continue
+      const told = text(words[what].told, { organisation, badge: nameOf(award) })
+      await notify(tx, { personId: award.personId, replies: [reply({ paragraphs: [told] })], now })
     }
-    const items = awards.flatMap(({ person: learner }) => learner?.learnerCode ?? [])
-    const values = { codes: { kind: 'list', items }, badge, count: awards.length } as const
-    const said = text(outcome.what === 'given' ? 'undo.given' : 'undo.revoked', values)
+    const codes = new Set(awards.flatMap(({ person: learner }) => learner?.learnerCode ?? []))
+    const badges = new Map(awards.map((award) => [award.achievementId, nameOf(award)]))
+    const said = text(words[what].said, {
+      codes: { kind: 'list', items: [...codes] },
+      badge: texts(...[...badges.values()].map((badge) => text('plain.text', { text: badge }))),
+      count: codes.size,
+    })
     return { replies: [reply({ paragraphs: [said] })] }
   },
 }

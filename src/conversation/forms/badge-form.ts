@@ -12,6 +12,7 @@ import { picture } from '../turns/badges.ts'
 import { defineForm } from './define-form.ts'
 import type { StartableForm } from './form.ts'
 import { saidBefore } from './form-replies.ts'
+import { skillStep, skillText } from './skill-step.ts'
 import { choiceStep, otherLanguage, textStep, topicStep } from './steps.ts'
 
 const isAnswered = ({ isFilled }: AchievementDraft) => isFilled
@@ -88,6 +89,7 @@ const steps = [
     field: 'criteria',
     mostCharacters: mostTextCharacters,
   }),
+  skillStep,
   otherWords({
     name: 'otherName',
     label: 'making_badge.label.otherName',
@@ -133,12 +135,19 @@ export const badgeForm: StartableForm<AchievementDraft> = defineForm<Achievement
   empty: emptyAchievement,
   steps,
   saveLabel: 'making_badge.save',
-  preview({ words, otherWords: other, kind, topic }) {
+  preview({ words, otherWords: other, kind, topic, skill }) {
     return {
       paragraphs: [
         ...(kind === null ? [] : [text(`badges.kind.${kind}`)]),
         ...sayWords(words),
         ...(other === null ? [] : sayWords(other)),
+        ...(kind !== 'skill' || skill === null
+          ? []
+          : [
+              text('making_badge.preview.skill', {
+                skill: { kind: 'texts', texts: [skillText(skill)] },
+              }),
+            ]),
         ...(topic === null
           ? []
           : [

@@ -82,7 +82,7 @@ export function defineForm<Draft extends Readonly<Record<string, unknown>>>(
     if (step === undefined) return preview(filling, draft)
     const read = await step.read(answer, draft, filling)
     if (read.kind === 'again') {
-      return saidBefore(await ask(filling, step, draft, open.changing), read.why)
+      return saidBefore(await ask(filling, step, read.draft ?? draft, open.changing), read.why)
     }
     if (!open.changing) return goOn(filling, step.name, read.draft, 1)
     // A changed answer may call for one that was not asked before.

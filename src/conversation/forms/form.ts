@@ -29,8 +29,8 @@ export interface Asked {
 /** What became of an answer. */
 export type StepResult<Draft> =
   | { readonly kind: 'taken'; readonly draft: Draft }
-  /** Not understood: why, and the step asks again. */
-  | { readonly kind: 'again'; readonly why: Text }
+  /** Not understood: why, and the step asks again; `draft` when the answer changes what is asked. */
+  | { readonly kind: 'again'; readonly why: Text; readonly draft?: Draft }
 
 /** One question of a form. */
 export interface FormStep<Draft> {

@@ -135,6 +135,7 @@ export function badgeCard(turn: Turn, badge: MyBadge, number: number, many: numb
       text('badges.date', {
         day: { kind: 'day', day: localDay(badge.awardedAt, turn.city.timeZone) },
       }),
+      ...(badge.isSuspended ? [text('badgeStatus.standsStill')] : []),
     ],
     choices: [
       many === 1

@@ -1,4 +1,5 @@
 import { type ActingFor, membershipsOf } from '../../organisations/membership.ts'
+import { commandChoice } from '../commands/command-choice.ts'
 import { workerCommands } from '../commands/registry.ts'
 import {
   actionsOf,
@@ -12,6 +13,9 @@ import { type Reply, reply, type Text, text } from '../reply.ts'
 import type { Turn, TurnResult } from '../turn.ts'
 import { complimentsChoice } from './compliments.ts'
 import { suggestions } from './suggestions.ts'
+
+/** What those who work for an organisation do most, as buttons. */
+const workButtons = ['award', 'session', 'activity', 'invite'] as const
 
 /** Says what the bot can do and the learner's own code, and to those who work for an organisation what they can. */
 export async function helpTurn(turn: Turn, typed: string): Promise<TurnResult> {
@@ -46,8 +50,9 @@ export async function helpTurn(turn: Turn, typed: string): Promise<TurnResult> {
 function workerHelp({ locale }: Turn, memberships: readonly ActingFor[]): Reply {
   const isAdmin = memberships.some(({ role }) => role === 'admin')
   const organisations = memberships.map(({ organisationName }) => organisationName)
+  const isTheirs = (name: WorkerCommandName) => isAdmin || mayWorkersGive(name)
   const names = workerCommandNames
-    .filter((name) => isAdmin || mayWorkersGive(name))
+    .filter(isTheirs)
     .map((name) => `/${commandWord(locale, name).name}`)
   const help = commandWord(locale, 'help').name
   return reply({
@@ -56,6 +61,9 @@ function workerHelp({ locale }: Turn, memberships: readonly ActingFor[]): Reply 
       text('act.commands', { names: names.join(' ') }),
       text('act.howHelp', { example: `/${help} ${commandWord(locale, 'award').name}` }),
     ],
+    choices: workButtons
+      .filter(isTheirs)
+      .map((name) => commandChoice(text(`act.button.${name}`), name)),
   })
 }
 

@@ -1,7 +1,15 @@
 import { createHmac } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { z } from 'zod'
+import { readModal } from '../../../bots/simulator/slack/modals.ts'
 import { connectSlack, slackChannel } from '../../../bots/slack/connect.ts'
+import manifest from '../../../bots/slack/manifest.json' with { type: 'json' }
 import { ConfigurationError } from '../../../src/configuration-error.ts'
+import type {
+  AwardSheet,
+  AwardSheets,
+  CheckedAward,
+} from '../../../src/conversation/sheets/award-sheet.ts'
 import { testNow } from '../../support/clock.ts'
 import {
   type PlatformAnswer,
@@ -11,6 +19,18 @@ import {
   testContext,
 } from '../telegram/platform-server.ts'
 import { twoResults, withPicture } from '../telegram/spoken-replies.ts'
+
+const closing: (() => Promise<void>)[] = []
+afterEach(async () => {
+  for (const close of closing.splice(0)) await close()
+})
+
+/** What the app's manifest says of shortcuts. */
+const shortcutsOf = z.object({
+  features: z.object({
+    shortcuts: z.array(z.object({ type: z.enum(['global', 'message']), callback_id: z.string() })),
+  }),
+})
 
 const signingSecret = 'a-signing-secret'
 const nowSeconds = testNow.getTime() / 1000
@@ -145,6 +165,143 @@ describe('the webhooks of Slack', () => {
   })
 })
 
+describe('the modal for a badge', () => {
+  const asked: unknown[] = []
+  const open: AwardSheet = {
+    kind: 'open',
+    title: 'Geef een badge',
+    intro: 'Namens De Kade',
+    questions: {
+      code: { label: 'Code', hint: 'Zoals TULP-4821' },
+      badge: { label: 'Badge', hint: 'Kies' },
+      note: { label: 'Bericht', hint: 'Mag' },
+    },
+    badges: [{ value: 'badge-1', label: 'x'.repeat(80) }],
+    mostNoteCharacters: 300,
+    submit: 'Geef',
+    close: 'Sluit',
+  }
+  const closed = { kind: 'closed', title: 'Badge', says: ['Nee.'], close: 'Sluit' } as const
+  const answers: Record<string, CheckedAward> = {
+    wrong: { kind: 'wrong', why: { code: 'Die ken ik niet.' } },
+    gone: closed,
+    right: { kind: 'ready', body: { kind: 'command', name: 'geef', rest: 'TULP-4821 "x"' } },
+  }
+  const awardSheets: AwardSheets = {
+    open: async (user) => {
+      asked.push(user)
+      return open
+    },
+    check: async (user, filled) => {
+      asked.push(user, filled)
+      return answers[filled.code] ?? closed
+    },
+  }
+  const start = async (answer: PlatformAnswer = { json: { ok: true } }) => {
+    const platform = await startPlatform(() => answer)
+    const service = testContext({ awardSheets })
+    const apiUrl = `${platform.url}/api/`
+    const settings = { botToken: 'xoxb-1', signingSecret, appToken: null, apiUrl }
+    const server = await serve(slackChannel(settings, service.context).router)
+    closing.push(server.close, platform.close)
+    const send = async (payload: object, secret = signingSecret) => {
+      const body = new URLSearchParams({ payload: JSON.stringify(payload) }).toString()
+      const mac = createHmac('sha256', secret).update(`v0:${nowSeconds}:${body}`).digest('hex')
+      const response = await fetch(`${server.url}/webhooks/slack/interactivity`, {
+        method: 'POST',
+        headers: { 'X-Slack-Request-Timestamp': `${nowSeconds}`, 'X-Slack-Signature': `v0=${mac}` },
+        body,
+      })
+      return { status: response.status, text: await response.text() }
+    }
+    return { platform, service, send }
+  }
+  const by = { trigger_id: '1.2', team: { id: 'T1' }, user: { id: 'U1', team_id: 'T1' } }
+  const submitted = (code: string) => ({
+    ...by,
+    type: 'view_submission',
+    view: {
+      id: 'V1',
+      callback_id: 'give_badge',
+      state: {
+        values: {
+          code: { answer: { type: 'plain_text_input', value: code } },
+          badge: { answer: { type: 'static_select', selected_option: { value: 'badge-1' } } },
+          note: { answer: { type: 'plain_text_input', value: null } },
+        },
+      },
+    },
+  })
+
+  it('opens at each shortcut of the manifest, with the code of the message in it', async () => {
+    const { platform, send } = await start()
+    const { features } = shortcutsOf.parse(manifest)
+    expect(features.shortcuts.map(({ type }) => type)).toEqual(['global', 'message'])
+    for (const { type, callback_id } of features.shortcuts) {
+      const payload =
+        type === 'global'
+          ? { ...by, type: 'shortcut', callback_id }
+          : {
+              ...by,
+              type: 'message_action',
+              callback_id,
+              message: { text: 'van zeil 1 en tulp 4821' },
+            }
+      expect(await send(payload)).toEqual({ status: 200, text: '' })
+    }
+    const views = platform.calls.map(({ body }) => new URLSearchParams(body).get('view') ?? '')
+    expect(platform.calls.map(({ path }) => path)).toEqual(['/api/views.open', '/api/views.open'])
+    expect(views.map((view) => readModal(view)?.fields[0]?.filled)).toEqual(['', 'TULP-4821'])
+    expect(readModal(views[0] ?? '')).toMatchObject({ name: 'give_badge', submit: 'Geef' })
+  })
+
+  it('says at its question what will not do, and changes into words when nothing may be given', async () => {
+    const { service, send } = await start()
+    const wrong = await send(submitted('wrong'))
+    expect(JSON.parse(wrong.text)).toEqual({
+      response_action: 'errors',
+      errors: { code: 'Die ken ik niet.' },
+    })
+    const gone = await send(submitted('gone'))
+    expect(JSON.parse(gone.text)).toMatchObject({
+      response_action: 'update',
+      view: { blocks: [{ text: { text: 'Nee.' } }] },
+    })
+    expect(service.messages).toEqual([])
+  })
+
+  it('closes when all is well, and hands the command on once', async () => {
+    const { service, send } = await start()
+    asked.length = 0
+    expect(await send(submitted('right'))).toEqual({ status: 200, text: '' })
+    expect(asked).toEqual([
+      { channel: 'slack', sender: 'T1/U1' },
+      { code: 'right', badge: 'badge-1', note: '' },
+    ])
+    expect(service.messages).toMatchObject([
+      { updateId: '1.2', sender: 'T1/U1', body: { kind: 'command', name: 'geef' } },
+    ])
+  })
+
+  it('is only for what Slack signed, and for nothing that is not ours', async () => {
+    const { platform, service, send } = await start()
+    const shortcut = { ...by, type: 'shortcut', callback_id: 'give_badge' }
+    expect((await send(shortcut, 'another')).status).toBe(401)
+    expect((await send({ ...shortcut, callback_id: 'another' })).status).toBe(200)
+    expect((await send({ ...submitted('right'), view: {} })).status).toBe(200)
+    expect([platform.calls, service.messages]).toEqual([[], []])
+  })
+
+  it('is said to have failed when Slack does not open it, or the message is not kept', async () => {
+    const { service, send } = await start({ json: { ok: false, error: 'expired_trigger_id' } })
+    const shortcut = { ...by, type: 'shortcut', callback_id: 'give_badge' }
+    expect((await send(shortcut)).status).toBe(503)
+    service.state.fail = true
+    expect((await send(submitted('right'))).status).toBe(503)
+    expect(service.lines.join()).not.toMatch(/U1|TULP/)
+  })
+})
+
 describe('the settings of Slack', () => {
   it.each([
     [{}, null, null],
@@ -160,11 +317,6 @@ describe('the settings of Slack', () => {
     expect(attempt).toThrow(ConfigurationError)
     expect(attempt).toThrow(new RegExp(`^${setting}`))
   })
-})
-
-const closing: (() => Promise<void>)[] = []
-afterEach(async () => {
-  for (const close of closing.splice(0)) await close()
 })
 
 describe('sending on Slack', () => {

@@ -102,6 +102,10 @@ export function testContext(overrides: Partial<ChannelContext> = {}) {
       messages.push(message)
       return 'answered'
     },
+    awardSheets: {
+      open: () => Promise.reject(new Error('There are no sheets here.')),
+      check: () => Promise.reject(new Error('There are no sheets here.')),
+    },
     reportStatus: async (_channel, status) => {
       if (state.fail) throw new Error('the database is down')
       statuses.push(status)
