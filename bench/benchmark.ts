@@ -17,3 +17,9 @@ export function tableOf(name: string, figures: readonly Figure[]): string {
   )
   return [`| ${name} | measured | target |`, '| --- | --- | --- |', ...rows].join('\n')
 }
+
+/** The value below which this share (0 to 1) of all values is: 0.95 for the 95th percentile. */
+export function atShare(values: readonly number[], share: number): number {
+  const sorted = values.toSorted((one, other) => one - other)
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0
+}

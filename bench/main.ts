@@ -1,6 +1,8 @@
 import { benchBadges } from './badges.ts'
 import { type Benchmark, tableOf } from './benchmark.ts'
 import { benchCapacity } from './capacity.ts'
+import { benchFind } from './find.ts'
+import { benchImports } from './imports.ts'
 import { benchPages } from './pages.ts'
 import { benchTurns } from './turns.ts'
 import { understand } from './understand.ts'
@@ -12,6 +14,8 @@ const benchmarks: Readonly<Record<string, Benchmark>> = {
   capacity: benchCapacity,
   pages: benchPages,
   turns: benchTurns,
+  find: benchFind,
+  imports: benchImports,
 }
 
 const asked = process.argv.slice(2).filter((argument) => !argument.startsWith('-'))

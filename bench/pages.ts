@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { pino } from 'pino'
 import { readConfig } from '../src/config.ts'
 import { startService } from '../src/service/start-service.ts'
-import type { Benchmark, Figure } from './benchmark.ts'
+import { atShare, type Benchmark, type Figure } from './benchmark.ts'
 
 const paths = [
   '/rotterdam',
@@ -45,9 +45,6 @@ function ask(url: string, tag?: string): Promise<Answered> {
   })
 }
 
-const at = (sorted: readonly number[], share: number) =>
-  sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0
-
 /** Measures the first byte of each public page, as sent whole and as asked about by who has it. */
 export const benchPages: Benchmark = async () => {
   const figures: Figure[] = []
@@ -68,8 +65,7 @@ export const benchPages: Benchmark = async () => {
         const answered = await ask(url, time % 2 === 0 ? tag : undefined)
         took.push(answered.milliseconds)
       }
-      const sorted = took.toSorted((one, other) => one - other)
-      const [p50, p95] = [at(sorted, 0.5), at(sorted, 0.95)]
+      const [p50, p95] = [atShare(took, 0.5), atShare(took, 0.95)]
       figures.push({
         name: `first byte of ${path}`,
         measured: `p50 ${p50.toFixed(1)} ms, p95 ${p95.toFixed(1)} ms`,

@@ -53,19 +53,44 @@ async function answersOf(run: Run, owner: PhoneOwner) {
   }))
 }
 
-/** Whether what stands on the phone came in the order in which it was written, copies aside. */
+/** Whether what stands on the phone came in the order in which it was written. */
 async function isInOrder(run: Run, owner: PhoneOwner): Promise<boolean> {
   const { db, seals, ledger, phones } = run
   const { identityId } = await findPerson(db, seals, owner)
-  const rows = await db.delivery.findMany({
+  const written = await db.delivery.findMany({
     where: { identityId, providerMessageId: { not: null } },
     orderBy: { id: 'asc' },
-    select: { providerMessageId: true },
+    select: { providerMessageId: true, kind: true, requestId: true },
   })
-  const written = rows.map(({ providerMessageId }) => providerMessageId)
-  const shown = ledger
-    .on(phones, owner)
-    .map(({ providerMessageId }) => providerMessageId)
-    .filter((id) => written.includes(id))
-  return shown.every((id, index) => written[index] === id)
+  const shown = ledger.on(phones, owner).map(({ providerMessageId }) => providerMessageId)
+  return isInWrittenOrder(written, shown)
+}
+
+/** A message as it stands in the outbox. */
+export interface WrittenMessage {
+  readonly providerMessageId: string | null
+  readonly kind: 'answer' | 'notice'
+  readonly requestId: string | null
+}
+
+/**
+ * Whether messages are shown in the order in which they were written, copies aside. A person's answers
+ * have one order, and so have the notices of one turn of somebody else. Between the two there is none
+ * to keep: a number in the outbox is drawn before its turn is committed, and both may run at once.
+ *
+ * @param written by their number in the outbox.
+ * @param shown the platform's ids, oldest first.
+ */
+export function isInWrittenOrder(
+  written: readonly WrittenMessage[],
+  shown: readonly string[],
+): boolean {
+  const turns = new Map<string, (string | null)[]>()
+  for (const { kind, requestId, providerMessageId } of written) {
+    const turn = kind === 'answer' ? kind : `notice ${requestId ?? ''}`
+    turns.set(turn, [...(turns.get(turn) ?? []), providerMessageId])
+  }
+  return [...turns.values()].every((ids) =>
+    shown.filter((id) => ids.includes(id)).every((id, index) => ids[index] === id),
+  )
 }

@@ -9,6 +9,19 @@ import { decodeChoice } from '../src/conversation/choice.ts'
 import { readAction, readCommand, workerCommandNames } from '../src/conversation/commands.ts'
 import { bodyOfText, longestTextCharacters } from '../src/conversation/message.ts'
 import { readState } from '../src/conversation/state.ts'
+import { readCalendarEvent } from '../src/imports/read/calendar-event.ts'
+import { readHeader } from '../src/imports/read/csv-columns.ts'
+import { writtenOut } from '../src/imports/read/icalendar.ts'
+import { itemsOfDocument } from '../src/imports/read/json-ld.ts'
+import { readFeedItem } from '../src/imports/read/open-active.ts'
+import {
+  readCents,
+  readDay,
+  readDegrees,
+  readLanguages,
+  readTime,
+  readWholeNumber,
+} from '../src/imports/read/values.ts'
 import { readLearnerCode } from '../src/learners/learner-code.ts'
 import { badgeAndNoteReadings, readAwardCommand } from '../src/organisations/award-command.ts'
 import { understand } from '../src/understand/understand.ts'
@@ -99,6 +112,52 @@ const form = fc
 const bytes = fc.uint8Array({ maxLength: 2000 })
 const context = { now: '2026-11-25T10:00', places: demoPlaces }
 
+const reading = {
+  timeZone: 'Europe/Amsterdam',
+  now: new Date('2026-11-25T10:00:00Z'),
+  until: new Date('2027-11-25T10:00:00Z'),
+}
+const calendarLines = fc.array(
+  fc.oneof(
+    fc.constantFrom(
+      'DTSTART:20261128T100000Z',
+      'DTSTART;TZID=Europe/Amsterdam:19700101T023000',
+      'DTEND:20261128T110000Z',
+      'RRULE:FREQ=DAILY',
+      'RRULE:FREQ=SECONDLY',
+      'RRULE:FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30',
+      'EXDATE:20261129T100000Z',
+    ),
+    fc
+      .tuple(fc.constantFrom('DTSTART', 'RRULE', 'RDATE', 'GEO', 'X'), anyText)
+      .map((pair) => pair.join(':')),
+  ),
+  { maxLength: 8 },
+)
+const isoText = fc.constantFrom(
+  '2026-11-28',
+  '2026-11-28T10:00',
+  '1000-01-01',
+  '10:00',
+  'P1W',
+  'P1D',
+)
+const schemaEvent = nearly({
+  '@type': fc.constantFrom('Event', 'EventSeries', 'Course'),
+  name: anyText,
+  startDate: fc.oneof(isoText, anyText),
+  endDate: isoText,
+  location: anyJson,
+  offers: anyJson,
+  eventSchedule: nearly({
+    startDate: isoText,
+    startTime: isoText,
+    repeatFrequency: isoText,
+    byDay: fc.constantFrom('Monday', 'https://schema.org/Friday'),
+    scheduleTimezone: anyText,
+  }),
+})
+
 /** Every parser of what comes from outside. One that is added gets a line here. */
 export const targets: readonly Target[] = [
   target('webhooks of Telegram', telegramUpdate, parseTelegram),
@@ -132,5 +191,29 @@ export const targets: readonly Target[] = [
   ]),
   target('verifier, status lists', fc.tuple(anyText, fc.integer()), ([list, index]) =>
     readStatusBit(`u${list}`, index),
+  ),
+  target('imports, cells', anyText, (typed) => [
+    readHeader([typed]),
+    ...[readDay, readTime, readCents, readWholeNumber, readDegrees, readLanguages].map((read) =>
+      read(typed),
+    ),
+  ]),
+  target('imports, calendars', calendarLines, (lines) => {
+    const text = ['BEGIN:VEVENT', 'UID:a', ...lines, 'END:VEVENT'].join('\r\n')
+    const read = readCalendarEvent(text, reading.timeZone)
+    return read.kind === 'event' ? writtenOut(read.event, reading) : null
+  }),
+  target('imports, schema.org', fc.oneof(anyJson, schemaEvent), (document) => [
+    ...itemsOfDocument(document, 1, reading),
+  ]),
+  target(
+    'imports, feeds',
+    nearly({
+      state: fc.constantFrom('updated', 'deleted'),
+      kind: fc.constantFrom('Event', 'ScheduledSession', 'SessionSeries'),
+      id: anyText,
+      data: schemaEvent,
+    }),
+    (item) => readFeedItem(item, reading),
   ),
 ]

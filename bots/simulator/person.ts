@@ -8,6 +8,7 @@ import {
 } from './phones.ts'
 import { readPlain } from './plain-text.ts'
 import { linesOnScreen } from './screen.ts'
+import type { SimulatedFile } from './sent-files.ts'
 import type { PhoneAction, SimulatedAttachment, Webhook, WebhookMaker } from './webhook.ts'
 
 /** Somebody with a phone. What they do returns the HTTP status that the service answered. */
@@ -25,6 +26,8 @@ export interface Person {
    */
   press(label: string, messageId?: string): Promise<number>
   send(attachment: SimulatedAttachment, caption?: string): Promise<number>
+  /** Sends a file with what is in it, for the bot to read. */
+  sendFile(file: SimulatedFile, caption?: string): Promise<number>
   /** Forms on a screen of their own; null where the app has none. */
   readonly forms: PersonForms | null
   /** The platform sends the last update once more. */
@@ -77,8 +80,7 @@ export function createPerson({ owner, phones, webhooks, post, forms }: PersonPar
   let last: Webhook | null = null
   let readUpTo = phones.messagesOf(owner).length
   const act = (action: PhoneAction, words: string) => {
-    const sent: PhonePart[] =
-      action.kind === 'send' ? [{ kind: 'attachment', attachment: action.attachment }] : []
+    const sent = sentAlong(action)
     const text: PhonePart = { kind: 'text', paragraphs: readPlain(words) }
     phones.show(owner, { from: 'person', parts: [...sent, text] })
     last = webhooks.make(owner.address, action)
@@ -120,6 +122,7 @@ export function createPerson({ owner, phones, webhooks, post, forms }: PersonPar
       throw new NoSuchButtonError(`There is no button "${label}" on this ${owner.channel} phone.`)
     },
     send: (attachment, caption = '') => act({ kind: 'send', attachment, caption }, caption),
+    sendFile: (file, caption = '') => act({ kind: 'sendFile', file, caption }, caption),
     async again() {
       if (last === null) throw new Error('Nothing was sent yet.')
       return post(last)
@@ -137,6 +140,14 @@ export function createPerson({ owner, phones, webhooks, post, forms }: PersonPar
       return sinceActed(messages())
     },
   }
+}
+
+function sentAlong(action: PhoneAction): readonly PhonePart[] {
+  if (action.kind === 'send') {
+    return [{ kind: 'attachment', attachment: action.attachment, fileName: null }]
+  }
+  if (action.kind !== 'sendFile') return []
+  return [{ kind: 'attachment', attachment: 'document', fileName: action.file.name }]
 }
 
 const sinceActed = (messages: readonly PhoneMessage[]) =>

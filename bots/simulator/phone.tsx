@@ -128,6 +128,12 @@ function Write({ channel, say }: Omit<PhoneProps, 'locale'>): VNode {
               </button>
             </li>
           ))}
+          <li>
+            <label class="file">
+              {say.badgeFile}
+              <input type="file" accept=".png,.svg,.json,.jsonld,.jwt,.txt" />
+            </label>
+          </li>
         </ul>
       </details>
       <label class="hidden" for={field}>

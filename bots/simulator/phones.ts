@@ -41,7 +41,12 @@ export interface PhoneForm {
 export type PhonePart =
   | { readonly kind: 'text'; readonly paragraphs: readonly PhoneParagraph[] }
   /** Something that a person sent and that is not text. */
-  | { readonly kind: 'attachment'; readonly attachment: SimulatedAttachment }
+  | {
+      readonly kind: 'attachment'
+      readonly attachment: SimulatedAttachment
+      /** Null where there is no file to it. */
+      readonly fileName: string | null
+    }
   /** `alternative` is null where the platform has no place for it. */
   | { readonly kind: 'picture'; readonly url: string; readonly alternative: string | null }
   | { readonly kind: 'buttons'; readonly rows: readonly (readonly PhoneButton[])[] }

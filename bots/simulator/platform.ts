@@ -4,6 +4,7 @@ import { type Credentials, makeCredentials } from './credentials.ts'
 import { type DrawFault, Faults } from './faults.ts'
 import { createPerson, type Person } from './person.ts'
 import { type PhoneOwner, Phones, type SimulatedChannel } from './phones.ts'
+import { SentFiles } from './sent-files.ts'
 import { slackApi } from './slack/api.ts'
 import { slackModals } from './slack/modals.ts'
 import { signer, slackWebhooks } from './slack/webhooks.ts'
@@ -43,6 +44,7 @@ export async function startPlatform(options: PlatformOptions): Promise<Simulated
   const credentials = makeCredentials()
   const phones = new Phones(clock)
   const faults = new Faults(options.drawFault)
+  const files = new SentFiles()
   const exchange = async ({ path, headers, body }: Webhook) => {
     const response = await fetch(`${serviceUrl}${path}`, { method: 'POST', headers, body })
     return { status: response.status, text: await response.text() }
@@ -50,23 +52,24 @@ export async function startPlatform(options: PlatformOptions): Promise<Simulated
   const post = async (webhook: Webhook) => (await exchange(webhook)).status
   const app = express()
   app.disable('x-powered-by')
-  app.use(telegramApi(credentials.telegram, phones, faults))
-  app.use(whatsAppApi(credentials.whatsapp, phones, faults, { post, serviceUrl, clock }))
-  app.use(slackApi(credentials.slack, phones, faults))
+  app.use(telegramApi(credentials.telegram, phones, faults, files))
+  app.use(whatsAppApi(credentials.whatsapp, phones, faults, { post, serviceUrl, files, clock }))
+  app.use(slackApi(credentials.slack, phones, faults, files))
   const server = createServer(app)
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
   const address = server.address()
   const port = typeof address === 'object' && address !== null ? address.port : 0
+  const apiUrl = `http://127.0.0.1:${port}`
 
   const webhooks: Readonly<Record<SimulatedChannel, WebhookMaker>> = {
-    telegram: telegramWebhooks(credentials.telegram, clock),
-    whatsapp: whatsAppWebhooks(credentials.whatsapp, serviceUrl),
-    slack: slackWebhooks(credentials.slack, clock),
+    telegram: telegramWebhooks(credentials.telegram, clock, files),
+    whatsapp: whatsAppWebhooks(credentials.whatsapp, serviceUrl, { apiUrl, files }),
+    slack: slackWebhooks(credentials.slack, clock, { apiUrl, files }),
   }
   const sign = signer(credentials.slack, clock)
   const slackForms = (owner: PhoneOwner) => slackModals({ owner, phones, sign, exchange })
   return {
-    apiUrl: `http://127.0.0.1:${port}`,
+    apiUrl,
     credentials,
     phones,
     faults,

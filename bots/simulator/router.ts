@@ -13,6 +13,9 @@ import { attachments } from './webhook.ts'
 import { chooseWords } from './words.ts'
 
 const phone = z.object({ channel: z.enum(simulatedChannels), role: z.enum(roles) })
+/** Larger files are no badges. */
+const mostFileBytes = 1_000_000
+
 const act = phone.and(
   z.discriminatedUnion('kind', [
     z.object({ kind: z.literal('say'), text: z.string().max(10_000) }),
@@ -22,6 +25,12 @@ const act = phone.and(
       messageId: z.string().optional(),
     }),
     z.object({ kind: z.literal('send'), attachment: z.enum(attachments) }),
+    z.object({
+      kind: z.literal('sendFile'),
+      name: z.string().min(1).max(200),
+      mediaType: z.string().max(100),
+      base64: z.base64().max(mostFileBytes * 2),
+    }),
   ]),
 )
 type Act = z.infer<typeof act>
@@ -67,19 +76,23 @@ export function simulatorRouter({ platform, readStored }: SimulatorOptions): Rou
     })
   }
   router.get('/simulator/events', (_request, response) => sendEvents(platform, response))
-  router.post('/simulator/act', express.json({ limit: '64kb' }), async (request, response) => {
-    const parsed = act.safeParse(request.body)
-    if (!parsed.success) {
-      response.status(400).json({ status: 400, code: 'body-unreadable' })
-      return
-    }
-    try {
-      response.json({ answered: await perform(platform, parsed.data) })
-    } catch (error) {
-      if (!(error instanceof NoSuchButtonError)) throw error
-      response.status(409).json({ status: 409, code: error.code })
-    }
-  })
+  router.post(
+    '/simulator/act',
+    express.json({ limit: mostFileBytes * 2 }),
+    async (request, response) => {
+      const parsed = act.safeParse(request.body)
+      if (!parsed.success) {
+        response.status(400).json({ status: 400, code: 'body-unreadable' })
+        return
+      }
+      try {
+        response.json({ answered: await perform(platform, parsed.data) })
+      } catch (error) {
+        if (!(error instanceof NoSuchButtonError)) throw error
+        response.status(409).json({ status: 409, code: error.code })
+      }
+    },
+  )
   router.get('/simulator/trouble', (_request, response) => {
     response.json(
       Object.fromEntries(
@@ -111,6 +124,10 @@ function perform(platform: SimulatedPlatform, done: Act): Promise<number> {
       return person.press(done.label, done.messageId)
     case 'send':
       return person.send(done.attachment)
+    case 'sendFile': {
+      const { name, mediaType, base64 } = done
+      return person.sendFile({ name, mediaType, bytes: Buffer.from(base64, 'base64') })
+    }
   }
 }
 

@@ -13,7 +13,7 @@ function linesOfPart(part: PhonePart): readonly string[] {
     case 'text':
       return part.paragraphs.flat().map(({ text }) => text)
     case 'attachment':
-      return [`(${part.attachment})`]
+      return [`(${part.fileName ?? part.attachment})`]
     case 'picture':
       return [`(${part.alternative ?? 'picture'})`]
     case 'buttons':

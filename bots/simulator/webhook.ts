@@ -1,4 +1,5 @@
 import type { PhoneButton } from './phones.ts'
+import type { SimulatedFile } from './sent-files.ts'
 
 /** A request that a platform makes to the service. */
 export interface Webhook {
@@ -32,6 +33,7 @@ export type PhoneAction =
       readonly attachment: SimulatedAttachment
       readonly caption: string
     }
+  | { readonly kind: 'sendFile'; readonly file: SimulatedFile; readonly caption: string }
 
 /** How one platform turns what a person does into a webhook. */
 export interface WebhookMaker {

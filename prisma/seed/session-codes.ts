@@ -15,12 +15,17 @@ const candidatesPerSession = 4
  * @example sessionCodeCandidates('soep-voor-de-buurt 2026-11-28T10:00:00.000Z') // ['KTR482', …]
  */
 export function sessionCodeCandidates(session: string): readonly string[] {
-  return Array.from({ length: candidatesPerSession }, (_, attempt) => {
-    const hash = createHash('sha256').update(`${session} ${attempt}`).digest()
-    return shape
-      .map((alphabet, place) => alphabet.charAt(hash.readUInt32BE(place * 4) % alphabet.length))
-      .join('')
-  })
+  return Array.from({ length: candidatesPerSession }, (_, attempt) =>
+    sessionCodeCandidate(session, attempt),
+  )
+}
+
+/** One of the codes that a session may get: the first one, the second one, and so on. */
+export function sessionCodeCandidate(session: string, attempt: number): string {
+  const hash = createHash('sha256').update(`${session} ${attempt}`).digest()
+  return shape
+    .map((alphabet, place) => alphabet.charAt(hash.readUInt32BE(place * 4) % alphabet.length))
+    .join('')
 }
 
 /** Thrown when every candidate of a session is taken; it takes millions of sessions to get there. */

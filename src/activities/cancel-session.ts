@@ -23,7 +23,8 @@ export async function cancelSession(
   request: {
     readonly sessionId: string
     readonly organisationId: string
-    readonly actorId: string
+    /** Null when the source of an import says so. */
+    readonly actorId: string | null
     readonly reason: string | null
     readonly now: Date
   },

@@ -30,19 +30,24 @@ export async function ownSessions(
     readonly now: Date
     /** Only this one, by its code. */
     readonly code?: string
+    readonly sessionId?: string
+    /** Only those of this activity. */
+    readonly activityId?: string
     /** Only what can be opened now. */
     readonly onlySoon?: boolean
     readonly limit: number
   },
 ): Promise<readonly OwnSession[]> {
-  const { organisationId, now, code, onlySoon = false, limit } = asked
+  const { organisationId, now, code, sessionId, activityId, onlySoon = false, limit } = asked
   const soon = new Date(now.getTime() + openBeforeMilliseconds)
   const rows = await db.session.findMany({
     where: {
       activity: { organisationId, endedAt: null },
       cancelledAt: null,
       endsAt: { gt: new Date(now.getTime() - checkInMarginMilliseconds) },
-      ...(code === undefined ? {} : { code }),
+      ...(code !== undefined && { code }),
+      ...(sessionId !== undefined && { id: sessionId }),
+      ...(activityId !== undefined && { activityId }),
       ...(onlySoon ? { startsAt: { lte: soon } } : {}),
     },
     orderBy: [{ startsAt: 'asc' }, { id: 'asc' }],

@@ -19,18 +19,26 @@ function kilometresBetween(one: Point, other: Point): number {
   return 2 * earthRadiusKilometres * Math.asin(Math.min(1, Math.sqrt(chord)))
 }
 
+/** A place, and how far its middle is. */
+export interface PlaceAt<Place> {
+  readonly place: Place
+  readonly kilometres: number
+}
+
+/** The places by the distance of their middles, nearest first. */
+export const byDistance = <Place extends Point>(
+  places: readonly Place[],
+  from: Point,
+): readonly PlaceAt<Place>[] =>
+  places
+    .map((place) => ({ place, kilometres: kilometresBetween(from, place) }))
+    .toSorted((one, other) => one.kilometres - other.kilometres)
+
 /** The place whose middle is nearest; null when somebody is not in the city at all. */
 export function nearestPlace<Place extends Point>(
   places: readonly Place[],
   from: Point,
 ): Place | null {
-  let nearest: Place | null = null
-  let shortest = farthestKilometres
-  for (const place of places) {
-    const distance = kilometresBetween(from, place)
-    if (distance > shortest) continue
-    shortest = distance
-    nearest = place
-  }
-  return nearest
+  const [nearest] = byDistance(places, from)
+  return nearest === undefined || nearest.kilometres > farthestKilometres ? null : nearest.place
 }

@@ -3,9 +3,12 @@ import { readCity } from '../cities/city.ts'
 import { commandWord } from '../conversation/commands.ts'
 import type { Database } from '../database/client.ts'
 import type { Deps } from '../deps.ts'
+import type { SafeFetch } from '../http/safe-fetch.ts'
+import type { Tally } from '../imports/tally.ts'
 import { locales } from '../language/locale.ts'
 import { addOrganisation } from '../organisations/add-organisation.ts'
 import { invitationHours, invite } from '../organisations/invite.ts'
+import { importCommand, importUsage } from './import-command.ts'
 
 /** What a command on the command line came to: lines to show, or what went otherwise than asked. */
 export type CommandOutcome =
@@ -16,11 +19,15 @@ export type CommandOutcome =
 export interface CityCommandService {
   readonly db: Database
   readonly deps: Pick<Deps, 'clock' | 'randomBytes' | 'newId' | 'seals'>
+  readonly fetch: SafeFetch
+  /** Told after each batch of an import. */
+  readonly onProgress?: (tally: Tally) => void
 }
 
 const usage = `Say what to do:
   npm run city -- add-organisation <short-name> --name "<name>" --about-nl "<text>" --about-en "<text>" [--website <address>]
-  npm run city -- invite <short-name> worker|admin`
+  npm run city -- invite <short-name> worker|admin
+${importUsage}`
 
 const fault = (says: string): CommandOutcome => ({ kind: 'fault', says })
 
@@ -32,6 +39,7 @@ export async function runCityCommand(
   const [command, ...rest] = typed
   if (command === 'add-organisation') return addOrganisationCommand(service, rest)
   if (command === 'invite') return inviteCommand(service, rest)
+  if (command === 'import') return importCommand(service, rest)
   return fault(usage)
 }
 

@@ -1,12 +1,17 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { pino } from 'pino'
 import { readConfig } from '../config.ts'
+import { createSafeFetch } from '../http/safe-fetch.ts'
+import type { Tally } from '../imports/tally.ts'
 import { prepareDatabase } from '../service/database.ts'
 import { secretOf } from '../service/secret.ts'
 import { createUndoStack } from '../service/stack.ts'
 import { createSeals } from '../signing/seals.ts'
 import { runCityCommand } from './city-commands.ts'
 import { runProgram } from './run-program.ts'
+
+/** A feed may be slow. */
+const fetchTimeoutMilliseconds = 60_000
 
 /** `npm run city -- <command>`: what an operator does for the city's organisations. */
 await runProgram(async () => {
@@ -20,7 +25,10 @@ await runProgram(async () => {
       newId: () => randomUUID(),
       seals: createSeals(await secretOf(config, config.databaseUrl === null)),
     }
-    const outcome = await runCityCommand({ db, deps }, process.argv.slice(2))
+    const fetch = createSafeFetch({ timeoutMilliseconds: fetchTimeoutMilliseconds })
+    const onProgress = process.stderr.isTTY ? showProgress : () => {}
+    const outcome = await runCityCommand({ db, deps, fetch, onProgress }, process.argv.slice(2))
+    if (process.stderr.isTTY) process.stderr.write('\r\u001b[K')
     if (outcome.kind === 'fault') return outcome.says
     for (const line of outcome.lines) console.log(line)
     return null
@@ -28,3 +36,8 @@ await runProgram(async () => {
     await undo.undoAll()
   }
 })
+
+/** One line that counts, in the place of the one before. */
+function showProgress({ counts }: Tally): void {
+  process.stderr.write(`\r\u001b[K${counts.items} read, ${counts.bad} not taken`)
+}

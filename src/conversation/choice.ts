@@ -43,6 +43,10 @@ export type ChoiceMeaning =
   | { readonly kind: 'more'; readonly sessionId: string }
   | { readonly kind: 'anotherDay' }
   | { readonly kind: 'searchDays'; readonly start: LocalDay; readonly end: LocalDay }
+  /** What fits this person, and why it was chosen. */
+  | { readonly kind: 'forMe' | 'whyForMe' }
+  /** May what is known of the person choose what is recommended. */
+  | { readonly kind: 'recommendations'; readonly wanted: boolean }
   | { readonly kind: 'myBadges' }
   | { readonly kind: 'share'; readonly awardId: string }
   | { readonly kind: 'decline'; readonly awardId: string }
@@ -118,6 +122,7 @@ export function encodeChoice(meaning: ChoiceMeaning): string {
       return `forget:${meaning.badges}`
     case 'compliments':
     case 'weeklyTip':
+    case 'recommendations':
       return `${meaning.kind}:${meaning.wanted ? 'on' : 'off'}`
     case 'howWasIt':
       return `howWasIt:${meaning.said}`
@@ -178,6 +183,7 @@ function readParts(kind: string, first: string, second: string): ChoiceMeaning |
     case 'actFor':
       return isUuid(first) ? { kind, organisationId: first } : null
     case 'compliments':
+    case 'recommendations':
     case 'weeklyTip':
       return first === 'on' || first === 'off' ? { kind, wanted: first === 'on' } : null
     case 'howWasIt': {
@@ -185,6 +191,8 @@ function readParts(kind: string, first: string, second: string): ChoiceMeaning |
       return said === undefined ? null : { kind, said }
     }
     case 'anotherDay':
+    case 'forMe':
+    case 'whyForMe':
     case 'myBadges':
     case 'help':
     case 'start':

@@ -1,10 +1,10 @@
-import type { FoundSession } from '../activities/find-sessions.ts'
 import { localDay } from '../activities/local-day.ts'
+import type { FoundSession } from '../activities/search/query.ts'
 import type { SessionDetails } from '../activities/session-details.ts'
 import type { City } from '../cities/city.ts'
 import { encodeChoice, howWasItAnswers } from './choice.ts'
 import { type Reply, reply, type Text, type TextValue, text } from './reply.ts'
-import { sessionCard, whenLine } from './turns/find.ts'
+import { sessionCard, whenLine } from './turns/found-reply.ts'
 import { routeLink } from './turns/sign-up.ts'
 import { weeklyTipChoice } from './turns/weekly-tip.ts'
 
@@ -75,7 +75,9 @@ export function weeklyTipReply(
           })
         : text('weekly.near', { day: { kind: 'day', day }, name: place }),
     ],
-    cards: sessions.map((session, index) => sessionCard(city, session, index + 1, sessions.length)),
+    cards: sessions.map((session, index) =>
+      sessionCard(city, session, { number: index + 1, many: sessions.length }),
+    ),
     choices: [weeklyTipChoice(false)],
     approved: { name: 'weekly_tip', values: [{ kind: 'day', day }, asValue(...items)] },
   })

@@ -20,7 +20,15 @@ import { disconnectTurn, typedConnectTurn } from './turns/connect.ts'
 import { crisisTurn } from './turns/crisis.ts'
 import { declineTurn, keepAfterAllTurn } from './turns/decline.ts'
 import { exampleTurn } from './turns/example.ts'
-import { anotherDayTurn, findTurn, openSearch, searchDaysTurn, searchFor } from './turns/find.ts'
+import {
+  anotherDayTurn,
+  findTurn,
+  openSearch,
+  searchDaysTurn,
+  searchFor,
+  unknownTurn,
+} from './turns/find.ts'
+import { forMeTurn, recommendationsTurn, whyForMeTurn } from './turns/for-me.ts'
 import { askForgetTurn, forgetNotTurn, forgetTurn } from './turns/forget.ts'
 import { doneTurn, humanTurn } from './turns/hand-over.ts'
 import { helpTurn } from './turns/help.ts'
@@ -34,7 +42,7 @@ import { pathwaysTurn } from './turns/pathways.ts'
 import { askName, endShareTurn, shareNameTurn, typedShareTurn } from './turns/share.ts'
 import { sharingTurn } from './turns/sharing.ts'
 import { signUpTurn, typedSignUpTurn } from './turns/sign-up.ts'
-import { greet, thanks, unknown } from './turns/small-talk.ts'
+import { greet, thanks } from './turns/small-talk.ts'
 import { startTurn, stopTurn } from './turns/stop-and-start.ts'
 import { storyNoTurn, storyTurn, storyWithdrawTurn, storyYesTurn } from './turns/story.ts'
 import { toldStepTurn } from './turns/told-step.ts'
@@ -63,7 +71,7 @@ export const intentRoutes: Readonly<Record<Intent, (turn: TypedTurn) => Answered
   disconnect: disconnectTurn,
   human: humanTurn,
   referral: (turn) => searchFor(turn, openSearch),
-  unknown: (turn) => unknown(turn.text),
+  unknown: unknownTurn,
 }
 
 /** What each of everybody's commands leads to; `rest` is what was typed after it. */
@@ -107,6 +115,8 @@ export const askRoutes: Readonly<Record<Ask, (turn: Turn) => Answered>> = {
   sharing: sharingTurn,
   story: (turn) => storyTurn(turn, ''),
   arrived: askCodeTurn,
+  forMe: forMeTurn,
+  whyForMe: whyForMeTurn,
 }
 
 /** Answers a pressed button, or its number or words typed. */
@@ -124,6 +134,12 @@ export function choiceRoute(turn: Turn, meaning: ChoiceMeaning): Answered {
       return anotherDayTurn(turn)
     case 'searchDays':
       return searchDaysTurn(turn, meaning)
+    case 'forMe':
+      return forMeTurn(turn)
+    case 'whyForMe':
+      return whyForMeTurn()
+    case 'recommendations':
+      return recommendationsTurn(turn, meaning.wanted)
     case 'myBadges':
       return myBadgesTurn(turn)
     case 'share':

@@ -9,11 +9,16 @@ const search = z.object({
   days: z.object({ start: localDay, end: localDay }).nullable(),
   partOfDay: z.enum(partsOfDay).nullable(),
   topic: z.enum(topics).nullable(),
+  /** Words that the city's activities have; never others that somebody typed. */
+  words: z.array(z.string()).default([]),
   neighbourhood: z.string().nullable(),
   online: z.boolean().nullable(),
   free: z.boolean().nullable(),
   children: z.boolean().nullable(),
   wheelchair: z.boolean().nullable(),
+  maximumPriceCents: z.int().nonnegative().nullable().default(null),
+  spokenLanguage: z.string().nullable().default(null),
+  placesNeeded: z.int().positive().nullable().default(null),
   /** How many results were shown already. */
   skip: z.int().nonnegative(),
 })

@@ -47,6 +47,8 @@ export function openDatabase(url: string, options: DatabaseOptions = {}): Databa
     connectionString: withSessionSettings(url, {
       // The adapter reads and writes every timestamp as UTC, whatever the session's zone.
       TimeZone: 'UTC',
+      // Each statement is planned once a connection: none of ours needs another plan for other values.
+      plan_cache_mode: 'force_generic_plan',
       statement_timeout: `${statementTimeoutMilliseconds}`,
       // A process that stops half-way must not keep rows locked for the others.
       idle_in_transaction_session_timeout: `${statementTimeoutMilliseconds * 3}`,

@@ -72,7 +72,8 @@ export async function closeAndTakeNext(
 
 const closing = (closed: ClosedDelivery) => Prisma.sql`
   UPDATE "Delivery" SET status = ${closed.status}::"DeliveryStatus", failure = ${closed.failure},
-    "providerMessageId" = ${closed.providerMessageId}, reply = NULL, attempts = attempts + 1,
+    "providerMessageId" = ${closed.providerMessageId}, attempts = attempts + 1,
+    reply = CASE WHEN ${closed.status}::"DeliveryStatus" = 'failed' THEN reply END,
     "heldBy" = NULL, "sentAt" = ${closed.at}
   WHERE id = ${closed.id} AND status = 'pending'`
 

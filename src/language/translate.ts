@@ -1,13 +1,16 @@
 import { createInstance, type i18n, type TFunction } from 'i18next'
+import enAdmin from '../../locales/en/admin.json' with { type: 'json' }
 import enBadgeStatus from '../../locales/en/badge-status.json' with { type: 'json' }
 import enBadges from '../../locales/en/badges.json' with { type: 'json' }
 import enCity from '../../locales/en/city.json' with { type: 'json' }
 import enFormats from '../../locales/en/formats.json' with { type: 'json' }
 import enHandOver from '../../locales/en/hand-over.json' with { type: 'json' }
+import enImports from '../../locales/en/imports.json' with { type: 'json' }
 import enMilestones from '../../locales/en/milestones.json' with { type: 'json' }
 import enNeedToKnow from '../../locales/en/need-to-know.json' with { type: 'json' }
 import enPages from '../../locales/en/pages.json' with { type: 'json' }
 import enPathways from '../../locales/en/pathways.json' with { type: 'json' }
+import enRecommend from '../../locales/en/recommend.json' with { type: 'json' }
 import enReminders from '../../locales/en/reminders.json' with { type: 'json' }
 import enReplies from '../../locales/en/replies.json' with { type: 'json' }
 import enRights from '../../locales/en/rights.json' with { type: 'json' }
@@ -18,15 +21,18 @@ import enSkills from '../../locales/en/skills.json' with { type: 'json' }
 import enStory from '../../locales/en/story.json' with { type: 'json' }
 import enVerification from '../../locales/en/verification.json' with { type: 'json' }
 import enWorkers from '../../locales/en/workers.json' with { type: 'json' }
+import nlAdmin from '../../locales/nl/admin.json' with { type: 'json' }
 import nlBadgeStatus from '../../locales/nl/badge-status.json' with { type: 'json' }
 import nlBadges from '../../locales/nl/badges.json' with { type: 'json' }
 import nlCity from '../../locales/nl/city.json' with { type: 'json' }
 import nlFormats from '../../locales/nl/formats.json' with { type: 'json' }
 import nlHandOver from '../../locales/nl/hand-over.json' with { type: 'json' }
+import nlImports from '../../locales/nl/imports.json' with { type: 'json' }
 import nlMilestones from '../../locales/nl/milestones.json' with { type: 'json' }
 import nlNeedToKnow from '../../locales/nl/need-to-know.json' with { type: 'json' }
 import nlPages from '../../locales/nl/pages.json' with { type: 'json' }
 import nlPathways from '../../locales/nl/pathways.json' with { type: 'json' }
+import nlRecommend from '../../locales/nl/recommend.json' with { type: 'json' }
 import nlReminders from '../../locales/nl/reminders.json' with { type: 'json' }
 import nlReplies from '../../locales/nl/replies.json' with { type: 'json' }
 import nlRights from '../../locales/nl/rights.json' with { type: 'json' }
@@ -51,6 +57,7 @@ const nlSaid = {
   ...nlPathways,
   ...nlMilestones,
   ...nlReminders,
+  ...nlRecommend,
   ...nlSheets,
   ...nlSkills,
   ...nlBadgeStatus,
@@ -66,6 +73,7 @@ const enSaid = {
   ...enPathways,
   ...enMilestones,
   ...enReminders,
+  ...enRecommend,
   ...enSheets,
   ...enSkills,
   ...enBadgeStatus,
@@ -80,6 +88,8 @@ const resources = {
     pages: nlShown,
     badges: nlBadges,
     city: nlCity,
+    admin: nlAdmin,
+    imports: nlImports,
     verification: nlVerification,
   },
   en: {
@@ -88,6 +98,8 @@ const resources = {
     pages: enShown,
     badges: enBadges,
     city: enCity,
+    admin: enAdmin,
+    imports: enImports,
     verification: enVerification,
   },
 } satisfies Record<Locale, Record<string, object>>
@@ -112,6 +124,12 @@ export type PageKey = WithoutPlural<Leaves<typeof nlShown>>
 /** The keys of `locales/nl/badges.json`: words that stand in badges and their files. */
 export type BadgeKey = WithoutPlural<Leaves<typeof nlBadges>>
 
+/** The keys of `locales/nl/imports.json`. */
+export type ImportKey = WithoutPlural<Leaves<typeof nlImports>>
+
+/** The keys of `locales/nl/admin.json`. */
+export type AdminKey = WithoutPlural<Leaves<typeof nlAdmin>>
+
 /** The keys of `locales/nl/city.json`. */
 export type CityKey = WithoutPlural<Leaves<typeof nlCity>>
 
@@ -120,6 +138,8 @@ interface KeysOf extends Record<Namespace, string> {
   readonly pages: PageKey
   readonly badges: BadgeKey
   readonly city: CityKey
+  readonly admin: AdminKey
+  readonly imports: ImportKey
   readonly formats: Leaves<typeof nlFormats>
   /** Every code of every step has its words (tested). */
   readonly verification: Leaves<typeof nlVerification> | `codes.${string}.${string}`
@@ -147,6 +167,8 @@ const ofLocale = (locale: Locale): Readonly<Record<Namespace, TFunction>> => ({
   pages: texts.getFixedT(locale, 'pages'),
   badges: texts.getFixedT(locale, 'badges'),
   city: texts.getFixedT(locale, 'city'),
+  admin: texts.getFixedT(locale, 'admin'),
+  imports: texts.getFixedT(locale, 'imports'),
   verification: texts.getFixedT(locale, 'verification'),
 })
 const fixed: Readonly<Record<Locale, Readonly<Record<Namespace, TFunction>>>> = {

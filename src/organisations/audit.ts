@@ -29,6 +29,8 @@ export const auditActions = [
   'handOver.ended',
   'pathway.made',
   'evidence.offered',
+  'story.approved',
+  'story.refused',
 ] as const
 export type AuditAction = (typeof auditActions)[number]
 
@@ -47,6 +49,7 @@ export interface Audited {
     | 'referral'
     | 'handOver'
     | 'pathway'
+    | 'story'
   readonly subjectId: string
   readonly reason?: string | null
   /** What was done at one stroke has one id. */

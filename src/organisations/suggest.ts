@@ -1,6 +1,7 @@
 import type { DatabaseOrTransaction } from '../database/client.ts'
 import { inEveryLocale } from '../language/in-every-locale.ts'
 import type { InEveryLocale } from '../language/locale.ts'
+import type { Interests } from '../recommend/interests.ts'
 import type { Topic } from '../understand/understood.ts'
 
 /** An organisation and its first activity that fit a learner, and why. */
@@ -14,49 +15,6 @@ export interface Suggestion {
   readonly topic: Topic
   /** The neighbourhood, when it is one where the learner comes. */
   readonly near: string | null
-}
-
-/** What is known of a learner that can fit an activity. */
-export interface Interests {
-  readonly badgeTopics: readonly Topic[]
-  readonly wishTopics: readonly Topic[]
-  /** Slugs. */
-  readonly neighbourhoods: readonly string[]
-}
-
-/** Reads a learner's interests from their badges, what they signed up for, and what they last looked for. */
-export async function interestsOf(
-  db: DatabaseOrTransaction,
-  personId: string,
-  lastSearch: { readonly topic: Topic | null; readonly neighbourhood: string | null } | null,
-): Promise<Interests> {
-  const awards = await db.award.findMany({
-    where: { personId, stands: true },
-    select: { achievement: { select: { topic: true } } },
-  })
-  const signups = await db.signup.findMany({
-    where: { personId, status: { in: ['going', 'attended', 'waiting'] } },
-    orderBy: { changedAt: 'desc' },
-    take: 20,
-    select: {
-      session: {
-        select: {
-          activity: { select: { topic: true, neighbourhood: { select: { slug: true } } } },
-        },
-      },
-    },
-  })
-  const activities = signups.map(({ session }) => session.activity)
-  const known = <Value>(values: readonly (Value | null | undefined)[]) =>
-    [...new Set(values)].filter((value) => value !== null && value !== undefined)
-  return {
-    badgeTopics: known(awards.map(({ achievement }) => achievement.topic)),
-    wishTopics: known([lastSearch?.topic, ...activities.map(({ topic }) => topic)]),
-    neighbourhoods: known([
-      lastSearch?.neighbourhood,
-      ...activities.map(({ neighbourhood }) => neighbourhood?.slug),
-    ]),
-  }
 }
 
 const aheadMilliseconds = 28 * 86_400_000

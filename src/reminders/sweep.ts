@@ -1,3 +1,4 @@
+import { anything, queryOf } from '../activities/find.ts'
 import { findSessions } from '../activities/find-sessions.ts'
 import { sessionDetails } from '../activities/session-details.ts'
 import type { City } from '../cities/city.ts'
@@ -124,20 +125,7 @@ async function tipWords(
   const find = (neighbourhood: string | null) =>
     findSessions(
       tx,
-      {
-        cityId: city.id,
-        timeZone: city.timeZone,
-        now,
-        days: { start: saturday, end: saturday },
-        partOfDay: null,
-        topic: null,
-        neighbourhood,
-        online: null,
-        free: null,
-        children: null,
-        wheelchair: null,
-        skip: 0,
-      },
+      { ...queryOf(anything(city, now)), days: { start: saturday, end: saturday }, neighbourhood },
       tipsShown,
     )
   const place = city.places.find(({ slug }) => slug === neighbourhoodSlug)

@@ -52,6 +52,10 @@ async function keepMessageTerms(db: Database, now: Date): Promise<void> {
     where: { status: 'pending', createdAt: { lt: termStart('unsentWords', now) } },
     data: { status: 'failed', failure: 'too-old', reply: Prisma.DbNull, sentAt: now },
   })
+  await db.delivery.updateMany({
+    where: { status: 'failed', createdAt: { lt: termStart('unsentWords', now) } },
+    data: { reply: Prisma.DbNull },
+  })
   await db.delivery.deleteMany({
     where: { status: { not: 'pending' }, createdAt: { lt: termStart('deliveries', now) } },
   })
@@ -68,6 +72,7 @@ async function keepCodeTerms(db: Database, now: Date): Promise<void> {
   const isOver = { lt: termStart('codes', now) }
   await db.linkCode.deleteMany({ where: { expiresAt: isOver } })
   await db.dataLink.deleteMany({ where: { expiresAt: isOver } })
+  await db.adminSession.deleteMany({ where: { expiresAt: isOver } })
   await db.personJoin.deleteMany({ where: { undoUntil: { lt: now } } })
   await db.channelIdentity.updateMany({
     where: { codeGuessesSince: isOver },

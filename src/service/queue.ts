@@ -7,6 +7,8 @@ import { createLanes } from '../delivery/lane.ts'
 import { deliveryTasks } from '../delivery/tasks.ts'
 import { type DeliveryWorker, startWorker } from '../delivery/worker.ts'
 import type { Deps } from '../deps.ts'
+import type { SafeFetch } from '../http/safe-fetch.ts'
+import { readFeeds, readFeedsTask, readFeedsTime } from '../imports/read-feeds.ts'
 import { erasureTasks } from '../learners/erase/tasks.ts'
 import { remindAll, remindTask, remindTime } from '../reminders/sweep.ts'
 import { housekeepingTask, housekeepingTime, keepTerms } from '../retention/keep-terms.ts'
@@ -25,6 +27,8 @@ export interface QueueParts {
   readonly cityKeeper: CityKeeper
   readonly channels: readonly ConnectedChannel[]
   readonly verifyBadge: VerifyBadge
+  /** Of the sites that activities come from. */
+  readonly fetch: SafeFetch
   readonly metrics: Metrics
   readonly log: Logger
   readonly connections: SharedConnections
@@ -56,6 +60,7 @@ export function startQueue(parts: QueueParts): Promise<DeliveryWorker> {
       ...awardEveryoneTasks({ db, deps, log }),
       ...erasureTasks(db, clock),
       [remindTask]: () => remindAll({ db, city, observe: metrics.observeNotice }, clock()),
+      [readFeedsTask]: () => readFeeds({ db, deps, log, fetch: parts.fetch }),
       [housekeepingTask]: async () => {
         await keepTerms(db, clock())
         await extendDemo(clock())
@@ -64,6 +69,7 @@ export function startQueue(parts: QueueParts): Promise<DeliveryWorker> {
     cronItems: [
       { task: housekeepingTask, match: housekeepingTime },
       { task: remindTask, match: remindTime },
+      { task: readFeedsTask, match: readFeedsTime },
     ],
     log,
     concurrency: jobsAtOnce,

@@ -134,6 +134,7 @@ async function start(config: Config, runtime: Runtime, undo: UndoStack): Promise
             cityKeeper,
             channels,
             verifyBadge,
+            fetch,
             metrics,
             log,
             connections,

@@ -1,6 +1,9 @@
 import type { Transaction } from '../database/client.ts'
+import type { Prisma } from '../database/generated/client.ts'
 import type { Deps } from '../deps.ts'
+import { audit } from '../organisations/audit.ts'
 import { membershipsOf } from '../organisations/membership.ts'
+import { takenBack } from './offer-story.ts'
 import { type ReadableStory, readStories } from './published-stories.ts'
 
 /** How many stories an admin is shown at once. */
@@ -38,22 +41,43 @@ export async function waitingStories(
   return { kind: 'waiting', stories }
 }
 
-export type ApproveOutcome =
-  | { readonly kind: 'approved' }
+export type DecideOutcome<Decided extends string> =
+  | { readonly kind: Decided; readonly learnerId: string }
   | { readonly kind: 'notAdmin' }
-  /** Withdrawn since, approved already, or of another city. */
+  /** Withdrawn since, decided already, or of another city. */
   | { readonly kind: 'gone' }
 
+/** Who decides, and about which story. */
+export interface StoryDecision {
+  readonly personId: string
+  readonly storyId: string
+}
+
 /** Puts a story on the city's page, and notes who did so on the audit trail. */
-export async function approveStory(
+export const approveStory = (
   tx: Transaction,
-  deps: Pick<Deps, 'clock'>,
-  request: { readonly personId: string; readonly storyId: string },
-): Promise<ApproveOutcome> {
-  const { personId, storyId } = request
+  deps: Pick<Deps, 'clock' | 'seals'>,
+  request: StoryDecision,
+): Promise<DecideOutcome<'approved'>> =>
+  decide(tx, deps, request, { decided: 'approved', data: { approvedAt: deps.clock() } })
+
+/** Keeps a story off the city's page: its words and name are erased, and who did so is on the audit trail. */
+export const refuseStory = (
+  tx: Transaction,
+  deps: Pick<Deps, 'clock' | 'seals'>,
+  request: StoryDecision,
+): Promise<DecideOutcome<'refused'>> =>
+  decide(tx, deps, request, { decided: 'refused', data: takenBack(deps.clock()) })
+
+async function decide<Decided extends 'approved' | 'refused'>(
+  tx: Transaction,
+  deps: Pick<Deps, 'clock' | 'seals'>,
+  { personId, storyId }: StoryDecision,
+  { decided, data }: { readonly decided: Decided; readonly data: Prisma.StoryUpdateInput },
+): Promise<DecideOutcome<Decided>> {
   const admin = await adminOf(tx, personId)
   if (admin === null) return { kind: 'notAdmin' }
-  const { count } = await tx.story.updateMany({
+  const [story] = await tx.story.updateManyAndReturn({
     where: {
       id: storyId,
       person: { cityId: admin.cityId },
@@ -61,19 +85,16 @@ export async function approveStory(
       approvedAt: null,
       withdrawnAt: null,
     },
-    data: { approvedAt: deps.clock() },
+    data,
+    select: { personId: true },
   })
-  if (count === 0) return { kind: 'gone' }
-  await tx.auditEntry.create({
-    data: {
-      at: deps.clock(),
-      actorId: personId,
-      organisationId: admin.organisationId,
-      action: 'story.approved',
-      subjectType: 'story',
-      subjectId: storyId,
-    },
-    select: { id: true },
+  if (story === undefined) return { kind: 'gone' }
+  await audit(tx, deps, {
+    actorId: personId,
+    organisationId: admin.organisationId,
+    action: `story.${decided}`,
+    subjectType: 'story',
+    subjectId: storyId,
   })
-  return { kind: 'approved' }
+  return { kind: decided, learnerId: story.personId }
 }

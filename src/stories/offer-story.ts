@@ -85,6 +85,10 @@ export async function dropDraft(
 
 export type WithdrawOutcome = { readonly kind: 'withdrawn' } | { readonly kind: 'alreadyWithdrawn' }
 
+/** A story that nobody reads any more: its words and name are erased. */
+export const takenBack = (at: Date) =>
+  ({ withdrawnAt: at, textSealed: null, nameSealed: null, nameKind: 'none' }) as const
+
 /** Takes the yes back: the story is off the page at once, and its words and name are erased. */
 export async function withdrawStory(
   tx: Transaction,
@@ -92,7 +96,7 @@ export async function withdrawStory(
 ): Promise<WithdrawOutcome> {
   const { count } = await tx.story.updateMany({
     where: { id: request.storyId, personId: request.personId, withdrawnAt: null },
-    data: { withdrawnAt: request.now, textSealed: null, nameSealed: null, nameKind: 'none' },
+    data: takenBack(request.now),
   })
   return { kind: count === 1 ? 'withdrawn' : 'alreadyWithdrawn' }
 }

@@ -4,9 +4,12 @@ import { foldWords } from '../language/fold-words.ts'
 
 const lists = [nlWords, enWords]
 
-/** What is asked or said in a few set words; `arrived` is "ik ben er", without the code of a session. */
-export type Ask = 'pathways' | 'sharing' | 'story' | 'arrived'
-const asks: readonly Ask[] = ['pathways', 'sharing', 'story', 'arrived']
+/**
+ * What is asked or said in a few set words. `arrived` is "ik ben er", without the code of a session; `whyForMe`
+ * asks why something was recommended.
+ */
+const asks = ['pathways', 'sharing', 'story', 'arrived', 'forMe', 'whyForMe'] as const
+export type Ask = (typeof asks)[number]
 
 /** Reads "waar ben ik?", "who can see my data?" and "I am here", in either language; null for anything else. */
 export function readAsk(text: string): Ask | null {

@@ -5,7 +5,7 @@ import { type Locale, locales } from '../language/locale.ts'
 
 /** What somebody wants to get by itself, or no more. */
 export interface Preference {
-  readonly kind: 'compliments' | 'weeklyTip'
+  readonly kind: 'compliments' | 'weeklyTip' | 'recommendations'
   readonly wanted: boolean
 }
 
@@ -14,8 +14,8 @@ const lists: Readonly<Record<Locale, typeof nlWords>> = { nl: nlWords, en: enWor
 /** Longer than this, words say something else. */
 const mostWords = 14
 
-/** Compliments are switched by few words: "kreeg vandaag geen compliment van mijn baas" is not it. */
-const mostWordsOfCompliments = 5
+/** Compliments and recommendations are switched by few words: "kreeg vandaag geen compliment van mijn baas" is not it. */
+const mostWordsOfSwitch = 5
 
 /**
  * Reads "geen complimenten meer", "weer complimenten", "stuur me elke week wat er is" and "geen
@@ -31,8 +31,11 @@ export function readPreference(text: string): Preference | null {
     const says = (list: readonly string[]) =>
       list.some((phrase) => ` ${folded} `.includes(` ${phrase} `))
     const isOff = says(words.off)
-    if (says(words.compliments) && count <= mostWordsOfCompliments && (isOff || says(words.on))) {
+    if (says(words.compliments) && count <= mostWordsOfSwitch && (isOff || says(words.on))) {
       return { kind: 'compliments', wanted: !isOff }
+    }
+    if (says(words.recommendations) && count <= mostWordsOfSwitch && (isOff || says(words.on))) {
+      return { kind: 'recommendations', wanted: !isOff }
     }
     if (says(words.weekly) && (isOff || says(words.message))) {
       return { kind: 'weeklyTip', wanted: !isOff }

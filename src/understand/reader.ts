@@ -1,3 +1,5 @@
+import { readMaximumPrice, readPlacesNeeded } from './amounts.ts'
+import { contentWords } from './content-words.ts'
 import { readDay, type Span, writeDay } from './days/calendar.ts'
 import { readClockSpan } from './days/clock-span.ts'
 import { readDays } from './days/read-days.ts'
@@ -55,9 +57,13 @@ export function readerOf<Language extends string>(
     const words = plain.map((word, index) => withMarks(word, days.words.has(index), inPlace(index)))
     const found = lexicon.matcher.find(words)
     const wished = found.filter(isOfKind('wish'))
-    const taken = [...days.parts, ...wished.filter(({ meaning }) => meaning.says !== 'cancel')]
+    const spoken = found.filter(isOfKind('spoken'))
+    const wishesSaid = wished.filter(({ meaning }) => meaning.says !== 'cancel')
+    const taken = [...days.parts, ...wishesSaid, ...spoken]
     const topics = found.filter(isOfKind('topic'))
     const wishes = readWishes(wished)
+    const maximumPriceCents = readMaximumPrice(text)
+    const placesNeeded = readPlacesNeeded(text)
     const names = found.filter(isOfKind('languageName'))
     const named = new Map<number, Language>()
     for (const { meaning, start } of names) {
@@ -70,7 +76,9 @@ export function readerOf<Language extends string>(
           days: days.days !== null,
           partOfDay: days.part !== null,
           place: place !== null,
-          wish: Object.values(wishes).some((wish) => wish !== null),
+          wish: [...Object.values(wishes), maximumPriceCents, placesNeeded].some(
+            (wish) => wish !== null,
+          ),
         })
     const asked = names.find(({ meaning }) => isOurs(meaning.language))?.meaning.language ?? null
     return {
@@ -88,6 +96,10 @@ export function readerOf<Language extends string>(
         free: wishes.free,
         children: wishes.children,
         wheelchair: wishes.wheelchair,
+        maximumPriceCents,
+        spokenLanguage: spoken[0]?.meaning.language ?? null,
+        placesNeeded,
+        words: contentWords(words, found, lexicon.known),
       },
       languageAsked: intent === 'language' && asked !== null && isOurs(asked) ? asked : null,
     }

@@ -83,6 +83,14 @@ export interface What {
   readonly free: boolean | null
   readonly children: boolean | null
   readonly wheelchair: boolean | null
+  /** The most it may cost, in cents of a euro. */
+  readonly maximumPriceCents: number | null
+  /** A language that must be spoken there, BCP 47. */
+  readonly spokenLanguage: string | null
+  /** For how many people there must be a place. */
+  readonly placesNeeded: number | null
+  /** Words that may stand in a title: what the topic is said with, and what no list knows. */
+  readonly words: readonly string[]
 }
 
 /** Everything taken from one message. */

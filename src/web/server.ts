@@ -1,6 +1,7 @@
 import express, { type Express, type Router } from 'express'
 import { rateLimit } from 'express-rate-limit'
 import helmet from 'helmet'
+import { adminRoutes } from './admin/admin-routes.ts'
 import { cityRoutes } from './city/city-routes.ts'
 import type { WebContext } from './context.ts'
 import { employersRoutes } from './employers/employers-routes.ts'
@@ -83,6 +84,7 @@ export function createWebApp(options: WebAppOptions): Express {
   )
   app.use(apiRoutes(options), endorsementRoutes(options), checkInRoutes(options))
   app.use(pathwayRoutes(options), employersRoutes(options), verifyRoutes(options))
+  app.use(adminRoutes(options))
   // Last: a city may have any name that is not a page of ours.
   app.use(cityRoutes(options))
   app.use((request, response) => answerProblem(request, response, 'not-found', city))

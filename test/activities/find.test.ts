@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { find, findDays, queryOf, type Wish } from '../../src/activities/find.ts'
+import { anything, find, queryOf, queryOfLater, type Wish } from '../../src/activities/find.ts'
+import { findDays } from '../../src/activities/find-days.ts'
 import { findSessions } from '../../src/activities/find-sessions.ts'
 import { addDays, isLocalDay, localDay, nextWeekday } from '../../src/activities/local-day.ts'
 import { type City, readCity } from '../../src/cities/city.ts'
@@ -25,20 +26,7 @@ const day = (text: string): LocalDay => {
 const saturday = day('2026-11-28')
 
 function wish(asked: Partial<Wish> = {}): Wish {
-  return {
-    cityId: city.id,
-    timeZone: city.timeZone,
-    now: testNow,
-    days: null,
-    partOfDay: null,
-    topic: null,
-    neighbourhood: null,
-    online: null,
-    free: null,
-    children: null,
-    wheelchair: null,
-    ...asked,
-  }
+  return { ...anything(city, testNow), ...asked }
 }
 
 const sessionsFor = async (asked: Partial<Wish>) => {
@@ -131,7 +119,9 @@ describe('finding', () => {
   })
 
   it('offers other days than the one asked', async () => {
-    const days = await findDays(database.db, wish({ days: { start: saturday, end: saturday } }), 4)
+    const asked = { start: saturday, end: saturday }
+    const query = queryOfLater(wish({ days: asked }))
+    const days = await findDays(database.db, query, { limit: 4, except: asked })
     expect(days).toHaveLength(4)
     expect(days).not.toContain(saturday)
     expect(days.toSorted()).toEqual(days)

@@ -5,6 +5,7 @@ import { membershipsOf } from '../../src/organisations/membership.ts'
 import { seededTestDatabase, type TestDatabase } from '../support/database.ts'
 import { testDeps } from '../support/deps.ts'
 import { makeLearner } from '../support/learner.ts'
+import { noFetch } from '../support/no-fetch.ts'
 
 let database: TestDatabase
 const deps = testDeps()
@@ -14,7 +15,7 @@ beforeAll(async () => {
 })
 afterAll(() => database.close())
 
-const run = (...typed: string[]) => runCityCommand({ db: database.db, deps }, typed)
+const run = (...typed: string[]) => runCityCommand({ db: database.db, deps, fetch: noFetch }, typed)
 const complete = [
   '--name',
   'De Loods',

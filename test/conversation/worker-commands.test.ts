@@ -55,6 +55,12 @@ const needed: Readonly<Record<string, NeededRole>> = {
   'pathway list': 'worker',
   'pathway new': 'admin',
   stats: 'worker',
+  stories: 'admin',
+  admin: 'admin',
+  failed: 'admin',
+  'failed again': 'admin',
+  'stories approve': 'admin',
+  'stories refuse': 'admin',
   hours: 'admin',
 }
 

@@ -3,11 +3,13 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { madeUpAddress } from '../../bots/simulator/people.ts'
 import { simulatedChannels } from '../../bots/simulator/phones.ts'
+import type { SimulatedFile } from '../../bots/simulator/sent-files.ts'
 import { locales } from '../../src/language/locale.ts'
 import { play, untilDelivered } from '../support/play.ts'
 import { startTestService, type TestService } from '../support/service.ts'
 import { credentialBy } from '../verification/support/credentials.ts'
 import { siteIssuer, type TestIssuer } from '../verification/support/issuers.ts'
+import { bakedText, png, svg } from '../verification/support/pictures.ts'
 
 const transcript = (name: string) =>
   readFileSync(join(import.meta.dirname, 'transcripts', `${name}.txt`), 'utf8')
@@ -15,6 +17,7 @@ const transcript = (name: string) =>
 let service: TestService
 let issuer: TestIssuer
 let good: string
+let files: readonly SimulatedFile[]
 let nextPerson = 700
 
 beforeAll(async () => {
@@ -22,6 +25,13 @@ beforeAll(async () => {
   const { web } = service
   issuer = await siteIssuer(web, 'school.example')
   good = await issuer.sign(credentialBy(issuer.id))
+  const changed = good.replace(/.{8}$/, 'AAAAAAAA')
+  files = [
+    { name: 'barista.png', mediaType: 'image/png', bytes: png([bakedText(good)]) },
+    { name: 'barista.svg', mediaType: 'image/svg+xml', bytes: Buffer.from(svg({ verify: good })) },
+    { name: 'changed.json', mediaType: 'application/json', bytes: Buffer.from(`"${changed}"`) },
+    { name: 'screenshot.png', mediaType: 'image/png', bytes: png([]) },
+  ]
   const { credentialSubject } = credentialBy(issuer.id)
   const other = credentialBy(issuer.id, {
     id: 'urn:uuid:7a5b7a1e-13a4-4f0b-a3dc-0d3ff1a0a1c1',
@@ -31,7 +41,7 @@ beforeAll(async () => {
     },
   })
   web.put('https://school.example/b/barista.jwt', good)
-  web.put('https://school.example/b/false.jwt', good.replace(/.{8}$/, 'AAAAAAAA'))
+  web.put('https://school.example/b/false.jwt', changed)
   web.put('https://school.example/b/other.jwt', await issuer.sign(other))
 })
 afterAll(() => service.close())
@@ -45,6 +55,12 @@ describe.each(simulatedChannels)('a badge from elsewhere, on %s', (channel) => {
   it.each(locales)('is checked, kept and told of (%s)', async (locale) => {
     const learner = somebody(channel)
     await play(service, transcript(`import.${locale}`), new Map([['learner', learner]]))
+  })
+
+  it.each(locales)('is read from a file (%s)', async (locale) => {
+    const learner = somebody(channel)
+    const words = transcript(`import-file.${locale}`)
+    await play(service, words, new Map([['learner', learner]]), new Map(), files)
   })
 
   it('can be pasted as a text', async () => {

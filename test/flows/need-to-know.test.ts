@@ -11,8 +11,18 @@ let cast: ReturnType<typeof castOn>
 beforeAll(async () => {
   service = await startTestService()
   cast = castOn(service)
+  await wantedLastWeek()
 })
 afterAll(() => service.close())
+
+/** Twelve people looked for cooking in Charlois on a Saturday last week, and did not find it. */
+async function wantedLastWeek() {
+  const { id: cityId } = await service.db.city.findFirstOrThrow({ select: { id: true } })
+  const asked = { topic: 'cooking', neighbourhoodSlug: 'charlois', weekday: 6, count: 12 }
+  await service.db.unmetDemand.create({
+    data: { cityId, day: new Date('2026-11-19'), ...asked },
+  })
+}
 
 /** A learner, and workers of an organisation each, in the language of the transcript. */
 async function peopleOn(

@@ -56,6 +56,9 @@ const ways: Readonly<Record<Exclude<Kind, Elsewhere>, Way>> = {
   weeklyTip: found,
   // The badge of a first time is on the screen after it; the second time there is none.
   cancelSignup: [...signUp, ...signUp],
+  forMe: ['hulp'],
+  whyForMe: ['iets voor mij'],
+  recommendations: ['iets voor mij', { choose: 'whyForMe' }],
   myBadges: ['hoi'],
   example: ['hoi'],
   setLanguage: ['hoi'],

@@ -3,6 +3,7 @@ import { madeUpAddress, ownerOf } from '../../bots/simulator/people.ts'
 import type { Person } from '../../bots/simulator/person.ts'
 import { type SimulatedChannel, simulatedChannels } from '../../bots/simulator/phones.ts'
 import { reply, text } from '../../src/conversation/reply.ts'
+import { Prisma } from '../../src/database/generated/client.ts'
 import { notify } from '../../src/delivery/notify.ts'
 import { privacyVersion } from '../../src/learners/privacy-notice.ts'
 import { testDeps } from '../support/deps.ts'
@@ -63,6 +64,18 @@ describe.each(simulatedChannels)('stop on %s', (channel) => {
         createdAt: service.clock(),
       },
     })
+    // What did not arrive is kept for some days, to be sent again; not after *stop*.
+    await service.db.delivery.create({
+      data: {
+        identityId,
+        kind: 'answer',
+        status: 'failed',
+        failure: 'network',
+        locale: 'nl',
+        reply: notice,
+        createdAt: service.clock(),
+      },
+    })
     await service.db.consent.create({
       data: {
         personId,
@@ -82,6 +95,8 @@ describe.each(simulatedChannels)('stop on %s', (channel) => {
       take: 1,
     })
     expect(waiting).toEqual([{ status: 'suppressed', reply: null }])
+    const failed = { identityId, status: 'failed', reply: { not: Prisma.DbNull } } as const
+    expect(await service.db.delivery.count({ where: failed })).toBe(0)
     const tip = await service.db.consent.findFirst({
       where: { personId, purpose: 'weekly-tip' },
       select: { withdrawnAt: true },

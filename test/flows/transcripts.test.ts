@@ -79,6 +79,16 @@ describe.each(simulatedChannels)('on %s', (channel) => {
     await play(service, transcript(`follow-ups.${locale}`), peopleOn(channel))
   })
 
+  it.each(locales)('finds by words, price, language, places and distance (%s)', async (locale) => {
+    const people = peopleOn(channel)
+    await play(service, transcript(`search.${locale}`), people)
+    if (channel !== 'slack') await play(service, transcript(`search-here.${locale}`), people)
+  })
+
+  it.each(locales)('recommends, says why, and stops when asked (%s)', async (locale) => {
+    await play(service, transcript(`for-me.${locale}`), peopleOn(channel))
+  })
+
   it.each(locales)('takes a story, and gives it back (%s)', async (locale) => {
     await play(service, transcript(`tell.${locale}`), peopleOn(channel))
   })

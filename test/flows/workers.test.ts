@@ -2,10 +2,13 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { madeUpAddress } from '../../bots/simulator/people.ts'
+import type { Person } from '../../bots/simulator/person.ts'
 import { type SimulatedChannel, simulatedChannels } from '../../bots/simulator/phones.ts'
 import { runCityCommand } from '../../src/command-line/city-commands.ts'
+import { reply, text } from '../../src/conversation/reply.ts'
 import { type Locale, locales } from '../../src/language/locale.ts'
 import { testDeps } from '../support/deps.ts'
+import { noFetch } from '../support/no-fetch.ts'
 import { play } from '../support/play.ts'
 import { startTestService, type TestService } from '../support/service.ts'
 
@@ -87,13 +90,35 @@ async function wereThere(personIds: ReadonlyMap<string, string>, locale: Locale)
 async function newOrganisation(name: string): Promise<ReadonlyMap<string, string>> {
   const { db } = service
   const typed = ['add-organisation', name.toLowerCase(), '--name', name, '--about-nl', 'Een loods.']
-  const outcome = await runCityCommand({ db, deps: testDeps(service) }, typed)
+  const outcome = await runCityCommand({ db, deps: testDeps(service), fetch: noFetch }, typed)
   if (outcome.kind !== 'done') throw new Error(outcome.says)
   const adminCode = /[A-Z2-9]{4}-[A-Z2-9]{4}/.exec(outcome.lines.join(' '))?.[0] ?? ''
   return new Map([
     ['organisation', name],
     ['adminCode', adminCode],
   ])
+}
+
+/** Two messages to somebody that the platform gave back. */
+async function didNotArrive(person: Person | undefined, locale: Locale) {
+  if (person === undefined) throw new Error('There is nobody to write to.')
+  const { channel, address } = person.owner
+  const addressLookup = testDeps(service).seals.lookup(channel, address)
+  const { id: identityId } = await service.db.channelIdentity.findFirstOrThrow({
+    where: { channel, addressLookup },
+    select: { id: true },
+  })
+  const said = { ...reply({ paragraphs: [text('thanks.welcome')] }) }
+  const delivery = {
+    identityId,
+    kind: 'answer' as const,
+    status: 'failed' as const,
+    failure: 'storing',
+    locale,
+    reply: JSON.parse(JSON.stringify(said)),
+    createdAt: service.clock(),
+  }
+  await service.db.delivery.createMany({ data: [delivery, delivery] })
 }
 
 describe.each(simulatedChannels)('on %s', (channel) => {
@@ -106,6 +131,30 @@ describe.each(simulatedChannels)('on %s', (channel) => {
     },
     60_000,
   )
+
+  it.each(locales)('approves a story and refuses another (%s)', async (locale) => {
+    const kept = await newOrganisation(`Krant-${channel}-${locale}`)
+    const people = newcomers(channel, 'admin', 'learner', 'other')
+    const join = { nl: 'admin: /meedoen {adminCode}', en: 'admin: hello\nadmin: /join {adminCode}' }
+    await play(service, join[locale], people, kept)
+    await play(service, transcript(`stories.${locale}`), people, kept)
+  })
+
+  it.each(locales)('sends again what did not arrive (%s)', async (locale) => {
+    const kept = await newOrganisation(`Post-${channel}-${locale}`)
+    const people = newcomers(channel, 'admin', 'learner')
+    const join = { nl: 'admin: /meedoen {adminCode}', en: 'admin: hello\nadmin: /join {adminCode}' }
+    const hello = { nl: 'learner: hoi', en: 'learner: hello' }
+    await play(service, `${join[locale]}\n${hello[locale]}`, people, kept)
+    await didNotArrive(people.get('learner'), locale)
+    await play(service, transcript(`failed.${locale}`), people, kept)
+  })
+
+  it.each(locales)('takes what is elsewhere pressed as typed words (%s)', async (locale) => {
+    const kept = await newOrganisation(`Werf-${channel}-${locale}`)
+    const people = newcomers(channel, 'admin', 'worker', 'learner')
+    await play(service, transcript(`commands.${locale}`), people, kept)
+  })
 
   it.each(locales)(
     'gives a badge to everyone who was there, and changes what was given (%s)',

@@ -38,7 +38,7 @@ const notForLearners: Readonly<Partial<Record<string, RegExp>>> = {
   'city.json': /^(employers|poster)\./,
   'pages.json': /^(share|meaning|verify|issuer|kind|layout|endorse)\./,
 }
-const forWorkers = ['workers.json', 'skills.json']
+const forWorkers = ['workers.json', 'skills.json', 'imports.json']
 const names = /^(spoken|language)\.\w+$/
 
 const files = readdirSync(join('locales', 'nl')).filter(

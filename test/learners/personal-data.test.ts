@@ -38,6 +38,7 @@ it('is all in the file that a person can ask for', async () => {
   const data = await heldData(db, testDeps(), id)
   const parts = new Set([...Object.keys(data ?? {}), ...Object.keys(data?.person ?? {})])
   const inFile: Readonly<Record<string, string>> = {
+    'AdminSession.personId': 'adminSessions',
     'Award.givenById': 'awardsGiven',
     'Award.personId': 'badges',
     'ChannelIdentity.personId': 'apps',

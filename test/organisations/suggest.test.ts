@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { findOrganisation } from '../../src/organisations/find-organisation.ts'
 import { suggest } from '../../src/organisations/suggest.ts'
+import { noInterests } from '../../src/recommend/interests.ts'
 import { testNow } from '../support/clock.ts'
 import { seededTestDatabase, type TestDatabase } from '../support/database.ts'
 
@@ -19,13 +20,13 @@ describe('suggestions', () => {
     })
     const ask = (interests: Parameters<typeof suggest>[1]['interests']) =>
       suggest(db, { cityId, interests, exceptId, now: testNow })
-    const nothing = { badgeTopics: [], wishTopics: [], neighbourhoods: [] } as const
-    expect(await ask(nothing)).toEqual([])
+    expect(await ask(noInterests)).toEqual([])
     const place = await db.activity.findFirstOrThrow({
       where: { topic: 'gardening', neighbourhoodId: { not: null }, isForChildren: false },
       select: { neighbourhood: { select: { slug: true, name: true } } },
     })
     const found = await ask({
+      ...noInterests,
       badgeTopics: ['cooking'],
       wishTopics: ['gardening'],
       neighbourhoods: [place.neighbourhood?.slug ?? ''],
@@ -36,7 +37,7 @@ describe('suggestions', () => {
       near: place.neighbourhood?.name,
     })
     expect(new Set(found.map(({ organisationId }) => organisationId)).size).toBe(found.length)
-    const byBadge = await ask({ ...nothing, badgeTopics: ['cooking'] })
+    const byBadge = await ask({ ...noInterests, badgeTopics: ['cooking'] })
     expect(new Set(byBadge.map(({ because, topic }) => `${because} ${topic}`))).toEqual(
       new Set(['badge cooking']),
     )

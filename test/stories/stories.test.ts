@@ -71,7 +71,7 @@ describe('a story', () => {
     const waiting = await db.$transaction((tx) => waitingStories(tx, deps, adminId))
     expect(waiting.kind === 'waiting' && ofStory(waiting.stories)).toMatchObject({ text })
     expect(await approve(other ?? '')).toEqual({ kind: 'notAdmin' })
-    expect(await approve(adminId)).toEqual({ kind: 'approved' })
+    expect(await approve(adminId)).toEqual({ kind: 'approved', learnerId: personId })
     expect(await approve(adminId)).toEqual({ kind: 'gone' })
     expect(ofStory(await published())).toMatchObject({ text, name: 'Samira', locale: 'nl' })
     const trail = await db.auditEntry.findFirstOrThrow({ where: { subjectId: storyId ?? '' } })

@@ -34,20 +34,25 @@ export async function fillTables(client: Client): Promise<ReadonlyMap<string, Ro
      ORDER BY 1`,
   )
   const filled = new Map<string, Row>()
-  const fill = async (table: string): Promise<Row> => {
-    const known = filled.get(table)
-    if (known !== undefined) return known
+  const insert = async (table: string, columns: readonly NeededColumn[]): Promise<Row> => {
     const values: [string, unknown][] = []
-    for (const column of await neededColumns(client, table)) {
-      values.push([column.name, await valueFor(column, fill)])
-    }
+    for (const column of columns) values.push([column.name, await valueFor(column, fill)])
     const names = values.map(([name]) => `"${name}"`).join(', ')
     const places = values.map((_, index) => `$${index + 1}`).join(', ')
     const { rows } = await client.query<Row>(
       `INSERT INTO "${table}" (${names}) VALUES (${places}) RETURNING *`,
       values.map(([, value]) => value),
     )
-    const row = rows[0] ?? {}
+    return rows[0] ?? {}
+  }
+  const fill = async (table: string): Promise<Row> => {
+    const known = filled.get(table)
+    if (known !== undefined) return known
+    const columns = await neededColumns(client, table)
+    for (const { parent } of columns) if (parent !== null) await fill(parent)
+    // A table that the database keeps by itself has its row as soon as its parents have theirs.
+    const { rows: kept } = await client.query<Row>(`SELECT * FROM "${table}"`)
+    const row = kept[0] ?? (await insert(table, columns))
     filled.set(table, row)
     return row
   }
@@ -56,11 +61,12 @@ export async function fillTables(client: Client): Promise<ReadonlyMap<string, Ro
 }
 
 async function valueFor(
-  { type, labels, parent, parentColumn }: NeededColumn,
+  { name, type, labels, parent, parentColumn }: NeededColumn,
   fill: (table: string) => Promise<Row>,
 ): Promise<unknown> {
   if (parent !== null && parentColumn !== null) return (await fill(parent))[parentColumn]
   if (labels !== null) return labels[0]
+  if (name === 'timeZone') return 'Europe/Amsterdam'
   const make = makers[type]
   if (make === undefined) throw new Error(`No value is known for a column of type ${type}.`)
   return make()

@@ -70,15 +70,20 @@ export async function makeAdmin(db: Database, organisation: string): Promise<str
   return personId
 }
 
-/** Puts a story of a new learner on the city's page. */
-export async function publishStory(
-  db: Database,
-  deps: Deps,
-  story: { readonly text: string; readonly name: string | null; readonly locale: Locale },
-): Promise<{ readonly personId: string; readonly storyId: string }> {
-  const adminId = await makeAdmin(db, 'buurthuis-de-kade')
-  const { id: personId } = await makeLearner(db, story.locale)
-  const { text, locale } = story
+/** What a learner said yes to. */
+interface ToldStory {
+  readonly text: string
+  readonly name: string | null
+  readonly locale: Locale
+}
+
+/** Lets a new learner say yes to a story; it waits for a coordinator. Gives its id. */
+export async function waitingStory(db: Database, deps: Deps, story: ToldStory): Promise<string> {
+  return (await tellStory(db, deps, story)).storyId
+}
+
+async function tellStory(db: Database, deps: Deps, { text, locale, ...story }: ToldStory) {
+  const { id: personId } = await makeLearner(db, locale)
   const name =
     story.name === null
       ? ({ kind: 'none' } as const)
@@ -86,7 +91,20 @@ export async function publishStory(
   return db.$transaction(async (tx) => {
     const storyId = await draftStory(tx, deps, { personId, locale, text })
     await agreeToStory(tx, deps, { personId, storyId, name })
-    await approveStory(tx, deps, { personId: adminId, storyId })
     return { personId, storyId }
   })
+}
+
+/** Puts a story of a new learner on the city's page. */
+export async function publishStory(
+  db: Database,
+  deps: Deps,
+  story: ToldStory,
+): Promise<{ readonly personId: string; readonly storyId: string }> {
+  const adminId = await makeAdmin(db, 'buurthuis-de-kade')
+  const told = await tellStory(db, deps, story)
+  await db.$transaction((tx) =>
+    approveStory(tx, deps, { personId: adminId, storyId: told.storyId }),
+  )
+  return told
 }

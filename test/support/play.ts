@@ -2,6 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { Temporal } from 'temporal-polyfill'
 import type { Person } from '../../bots/simulator/person.ts'
 import type { PhoneMessage } from '../../bots/simulator/phones.ts'
+import type { SimulatedFile } from '../../bots/simulator/sent-files.ts'
 import { attachments } from '../../bots/simulator/webhook.ts'
 import { remindTask } from '../../src/reminders/sweep.ts'
 import type { TestService } from './service.ts'
@@ -35,6 +36,7 @@ export async function untilDelivered({ db }: Pick<TestService, 'db'>): Promise<v
  *
  * @param people who is who in the transcript.
  * @param keptBefore what `{names}` stand for already.
+ * @param files those that people send, by their names.
  * @returns what every `{name}` came to stand for.
  */
 export async function play(
@@ -42,6 +44,7 @@ export async function play(
   transcript: string,
   people: ReadonlyMap<string, Person>,
   keptBefore: ReadonlyMap<string, string> = new Map(),
+  files: readonly SimulatedFile[] = [],
 ): Promise<ReadonlyMap<string, string>> {
   let kept = keptBefore
   const readUpTo = new Map<string, number>()
@@ -54,7 +57,7 @@ export async function play(
     if (person === undefined) throw new Error(`Line ${step.line}: who is ${step.who}?`)
     const reading = step.action.kind === 'reads' || step.action.kind === 'readsNothing'
     const from = reading ? (readUpTo.get(step.who) ?? 0) : person.messages().length
-    const status = await perform(person, step, kept)
+    const status = await perform(person, step, kept, files)
     if (status !== 200) throw new Error(`Line ${step.line}: the webhook was answered ${status}`)
     await untilDelivered(service)
     const received = person
@@ -108,6 +111,7 @@ async function perform(
   person: Person,
   { action, line }: Step,
   kept: ReadonlyMap<string, string>,
+  files: readonly SimulatedFile[],
 ): Promise<number> {
   switch (action.kind) {
     case 'says':
@@ -118,6 +122,11 @@ async function perform(
       const attachment = attachments.find((known) => known === action.what)
       if (attachment === undefined) throw new Error(`Line ${line}: what is ${action.what}?`)
       return person.send(attachment, action.caption)
+    }
+    case 'sendsFile': {
+      const file = files.find(({ name }) => name === action.name)
+      if (file === undefined) throw new Error(`Line ${line}: there is no file ${action.name}.`)
+      return person.sendFile(file, action.caption)
     }
     case 'opens':
       return formsOf(person, line).open(action.shortcut, fillIn(action.atWords, kept))

@@ -12,6 +12,8 @@ export function leaves(tree: Tree, path = ''): readonly (readonly [string, strin
 
 /** Files with words that we understand, which nobody reads. */
 export const wordLists: readonly string[] = [
+  'import-topics.json',
+  'search-words.json',
   'words.json',
   'follow-ups.json',
   'preferences.json',

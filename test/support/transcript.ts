@@ -3,6 +3,8 @@ export type Action =
   | { readonly kind: 'says'; readonly text: string }
   | { readonly kind: 'presses'; readonly label: string }
   | { readonly kind: 'sends'; readonly what: string; readonly caption: string }
+  /** Sends a file by its name among those that the test has. */
+  | { readonly kind: 'sendsFile'; readonly name: string; readonly caption: string }
   /** Opens a form by its shortcut, at a message with these words if there are any. */
   | { readonly kind: 'opens'; readonly shortcut: string; readonly atWords: string }
   /** Fills in the form on the screen and sends it. */
@@ -31,6 +33,7 @@ const actionLine = /^(\w+)(?: (presses|sends|opens|fills|reads))?: ?(.*)$/
  *       [Ik kom bij 1]
  *     learner presses: Ik kom bij 1
  *     learner sends: photo "koken zaterdag"
+ *     learner sends: file barista.png "mijn badge"
  *     worker opens: give_badge "the words of a message"
  *     worker fills: {code} | Eerste stap | was er al vroeg
  *     learner reads:
@@ -67,6 +70,8 @@ function readAction(verb: string | undefined, rest: string): Action {
     return { kind: 'fills', answers: rest.split('|').map((answer) => answer.trim()) }
   }
   if (verb !== 'sends' && verb !== 'opens') return { kind: 'says', text: rest }
+  const [, name, words = ''] = /^file (\S+)(?:\s+"(.*)")?$/.exec(rest.trim()) ?? []
+  if (verb === 'sends' && name !== undefined) return { kind: 'sendsFile', name, caption: words }
   const [, what = rest.trim(), caption = ''] = /^(\w+)(?:\s+"(.*)")?$/.exec(rest.trim()) ?? []
   return verb === 'opens'
     ? { kind: 'opens', shortcut: what, atWords: caption }

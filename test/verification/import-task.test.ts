@@ -4,7 +4,11 @@ import { replySchema } from '../../src/conversation/reply.ts'
 import { speak } from '../../src/conversation/speak.ts'
 import { importTasks } from '../../src/verification/importing/import-task.ts'
 import { importedBadges } from '../../src/verification/importing/imported-badges.ts'
-import { type GivenBadge, importTask } from '../../src/verification/importing/request-import.ts'
+import {
+  type GivenBadge,
+  importTask,
+  requestImport,
+} from '../../src/verification/importing/request-import.ts'
 import { createVerifyBadge } from '../../src/verification/verify-badge.ts'
 import { testDeps } from '../support/deps.ts'
 import { makeLearner } from '../support/learner.ts'
@@ -91,6 +95,22 @@ describe('a badge that somebody brings', () => {
     await set(null)
     expect(await told({ kind: 'text', text: good })).toContain('Barista')
     expect(await db.importedBadge.count()).toBe(1)
+  })
+
+  it('waits behind at most five others of the same person', async () => {
+    const { db } = stage
+    const ask = (identityId: string) =>
+      requestImport(db, deps, { identityId, given: { kind: 'text', text: good } })
+    for (const _ of [1, 2, 3, 4, 5]) {
+      expect(await ask(who.identityId)).toEqual({ kind: 'asked' })
+    }
+    expect(await ask(who.identityId)).toEqual({ kind: 'tooMany' })
+    expect(await ask(deps.newId())).toEqual({ kind: 'asked' })
+    await db.$executeRaw`DELETE FROM graphile_worker._private_jobs WHERE key LIKE 'import-badge:%:3'`
+    expect(await ask(who.identityId)).toEqual({ kind: 'asked' })
+    await db.$executeRaw`
+      UPDATE graphile_worker._private_jobs SET attempts = max_attempts WHERE key LIKE '%:2'`
+    expect(await ask(who.identityId)).toEqual({ kind: 'asked' })
   })
 
   it('goes with the person when their data is erased', async () => {

@@ -84,7 +84,7 @@ const elementsOf = (part) => {
     case 'picture':
       return [pictureOf(part)]
     case 'attachment':
-      return [make('p', 'attachment', words.attachments[part.attachment])]
+      return [make('p', 'attachment', part.fileName ?? words.attachments[part.attachment])]
     default:
       return []
   }

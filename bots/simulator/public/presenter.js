@@ -41,7 +41,7 @@ const answered = async (who, before) => {
 }
 
 const typeIn = async (text) => {
-  const field = phone.querySelector('input')
+  const field = phone.querySelector('input[name="text"]')
   const code = phone.querySelector('.code output').textContent
   const whole = code === '' ? text : text.replace('TULP-4821', code)
   for (let length = 1; length <= whole.length && playing; length += 2) {

@@ -17,7 +17,7 @@ let lastCode = null
 
 const roleOf = (phone) => phone.querySelector('[data-role][aria-pressed="true"]').dataset.role
 const screenOf = (phone, role) => phone.querySelector(`[data-screen="${role}"]`)
-const fieldOf = (phone) => phone.querySelector('input')
+const fieldOf = (phone) => phone.querySelector('input[name="text"]')
 const codeFor = (phone) => codes.get(phone) ?? lastCode
 const withCode = (phone, text) => text.replace(exampleCode, codeFor(phone) ?? exampleCode)
 
@@ -145,7 +145,25 @@ const onClick = (phone, { target }) => {
   }
 }
 
+const sendFile = (phone, picker) => {
+  const [file] = picker.files
+  if (file === undefined) return
+  const reader = new FileReader()
+  reader.addEventListener('load', () => {
+    const base64 = reader.result.slice(reader.result.indexOf(',') + 1)
+    void act(phone, { kind: 'sendFile', name: file.name, mediaType: file.type, base64 })
+  })
+  reader.readAsDataURL(file)
+  // The same file can be sent once more.
+  picker.value = ''
+  phone.querySelector('.attach').removeAttribute('open')
+}
+
 for (const phone of phones.values()) {
+  phone.addEventListener(
+    'change',
+    ({ target }) => target.type === 'file' && sendFile(phone, target),
+  )
   phone.addEventListener('click', (event) => onClick(phone, event))
   phone.addEventListener('input', () => showCommands(phone))
   phone.addEventListener('keydown', ({ key }) => {

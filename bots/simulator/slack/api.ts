@@ -6,6 +6,7 @@ import { canBeFetched } from '../fetch-picture.ts'
 import { simulatedTeam } from '../people.ts'
 import type { PhonePart, Phones } from '../phones.ts'
 import { readMrkdwn } from '../plain-text.ts'
+import type { SentFiles } from '../sent-files.ts'
 import { readModal, userOfTrigger } from './modals.ts'
 
 const plainText = z.object({ type: z.literal('plain_text'), text: z.string().min(1).max(75) })
@@ -45,14 +46,21 @@ export function slackApi(
   credentials: Credentials['slack'],
   phones: Phones,
   faults: Faults,
+  files: SentFiles,
 ): Router {
   const router = Router()
   let sent = 0
   router.use('/api', express.urlencoded({ extended: false, limit: '1mb' }), express.json())
-  router.use('/api', (request, response, next) => {
+  router.use(['/api', '/files-pri'], (request, response, next) => {
     const token = request.get('authorization')
     if (token === undefined) return refuse(response, 'not_authed')
     return token === `Bearer ${credentials.botToken}` ? next() : refuse(response, 'invalid_auth')
+  })
+  router.get('/files-pri/:id/download', (request, response) => {
+    const found = files.find(request.params.id)
+    return found === null
+      ? response.sendStatus(404)
+      : response.type(found.mediaType).send(Buffer.from(found.bytes))
   })
   router.post('/api/auth.test', (_request, response) => {
     response.json({

@@ -1,5 +1,6 @@
 import { createHmac, randomUUID } from 'node:crypto'
 import type { Credentials } from '../credentials.ts'
+import type { SentFiles } from '../sent-files.ts'
 import type { PhoneAction, SimulatedAttachment, Webhook, WebhookMaker } from '../webhook.ts'
 
 const mediaTypes: Readonly<Record<SimulatedAttachment, string>> = {
@@ -12,13 +13,28 @@ const mediaTypes: Readonly<Record<SimulatedAttachment, string>> = {
   location: 'application/octet-stream',
 }
 
+/** Where shared files are fetched. */
+interface SlackFiles {
+  readonly apiUrl: string
+  readonly files: SentFiles
+}
+
 /** Plays the part of Slack that calls the service: events, slash commands and pressed buttons. */
-export function slackWebhooks(credentials: Credentials['slack'], clock: () => Date): WebhookMaker {
+export function slackWebhooks(
+  credentials: Credentials['slack'],
+  clock: () => Date,
+  { apiUrl, files }: SlackFiles,
+): WebhookMaker {
   const sign = signer(credentials, clock)
+  const sharedFile = (action: Extract<PhoneAction, { kind: 'send' | 'sendFile' }>) => {
+    if (action.kind === 'send') return { mimetype: mediaTypes[action.attachment] }
+    const url = `${apiUrl}/files-pri/${files.keep(action.file)}/download`
+    return { name: action.file.name, mimetype: action.file.mediaType, url_private_download: url }
+  }
   return {
     make(address, action) {
       const [team = '', user = ''] = address.split('/')
-      return sign(requestOf(team, user, action))
+      return sign(requestOf(team, user, action, sharedFile))
     },
   }
 }
@@ -57,7 +73,12 @@ export function interaction(payload: object): UnsignedRequest {
 
 const asForm = 'application/x-www-form-urlencoded'
 
-function requestOf(team: string, user: string, action: PhoneAction) {
+function requestOf(
+  team: string,
+  user: string,
+  action: PhoneAction,
+  sharedFile: (action: Extract<PhoneAction, { kind: 'send' | 'sendFile' }>) => object,
+) {
   if (action.kind === 'press') {
     return interaction({
       type: 'block_actions',
@@ -89,7 +110,7 @@ function requestOf(team: string, user: string, action: PhoneAction) {
       : {
           subtype: 'file_share',
           text: escaped(action.caption),
-          files: [{ mimetype: mediaTypes[action.attachment] }],
+          files: [sharedFile(action)],
         }),
   }
   const envelope = { type: 'event_callback', team_id: team, event_id: `Ev${randomUUID()}`, event }

@@ -5,6 +5,7 @@ import type { Faults } from '../faults.ts'
 import { canBeFetched } from '../fetch-picture.ts'
 import type { PhonePart, Phones } from '../phones.ts'
 import { readHtml, readPlain } from '../plain-text.ts'
+import type { SentFiles } from '../sent-files.ts'
 import { readTelegramHtml } from './html.ts'
 
 const keyboard = z.object({
@@ -20,6 +21,7 @@ const message = z.object({
   parse_mode: z.literal('HTML').optional(),
   reply_markup: keyboard.optional(),
 })
+const fileAsked = z.object({ file_id: z.string().optional() })
 type SentMessage = z.infer<typeof message>
 
 const textCharacters = 4096
@@ -48,6 +50,7 @@ export function telegramApi(
   credentials: Credentials['telegram'],
   phones: Phones,
   faults: Faults,
+  files: SentFiles,
 ): Router {
   const router = Router()
   let messageId = 0
@@ -60,6 +63,12 @@ export function telegramApi(
     if (simpleMethods.has(method)) return answer(response, simpleMethods.get(method))
     if (method === 'getUpdates') {
       return refuse(response, 409, "Conflict: can't use getUpdates method while webhook is active")
+    }
+    if (method === 'getFile') {
+      const { file_id: id = '' } = fileAsked.parse({ ...request.query, ...request.body })
+      const found = files.find(id)
+      if (found === null) return refuse(response, 400, 'Bad Request: invalid file_id')
+      return answer(response, { file_id: id, file_path: `documents/${id}` })
     }
     if (method !== 'sendMessage' && method !== 'sendPhoto') {
       return refuse(response, 404, 'Not Found: method not found')
@@ -85,6 +94,12 @@ export function telegramApi(
       chat: { id: Number(address), type: 'private' },
     })
   }
+  router.get('/file/bot:token/documents/:id', ({ params: { token, id } }, response) => {
+    const found = token === credentials.botToken ? files.find(id) : null
+    return found === null
+      ? refuse(response, 404, 'Not Found')
+      : response.type('application/octet-stream').send(Buffer.from(found.bytes))
+  })
   router.post('/bot:token/:method', express.json(), receive)
   router.get('/bot:token/:method', receive)
   return router

@@ -1,10 +1,12 @@
 import type { Credentials } from '../credentials.ts'
+import type { SentFiles } from '../sent-files.ts'
 import { type PhoneAction, simulatedPlace, type Webhook, type WebhookMaker } from '../webhook.ts'
 
 /** Plays the part of Telegram that calls the service: updates of the Bot API. */
 export function telegramWebhooks(
   credentials: Credentials['telegram'],
   clock: () => Date,
+  files: SentFiles,
 ): WebhookMaker {
   let updateId = 1000
   return {
@@ -18,14 +20,26 @@ export function telegramWebhooks(
         },
         body: JSON.stringify({
           update_id: updateId,
-          ...updateOf(Number(address), action, updateId, Math.floor(clock().getTime() / 1000)),
+          ...updateOf(
+            Number(address),
+            action,
+            updateId,
+            Math.floor(clock().getTime() / 1000),
+            files,
+          ),
         }),
       }
     },
   }
 }
 
-function updateOf(id: number, action: PhoneAction, number: number, date: number): object {
+function updateOf(
+  id: number,
+  action: PhoneAction,
+  number: number,
+  date: number,
+  files: SentFiles,
+): object {
   const from = { id, is_bot: false, first_name: 'Sim' }
   const chat = { id, type: 'private', first_name: 'Sim' }
   const message = { message_id: number, date, from, chat }
@@ -43,6 +57,12 @@ function updateOf(id: number, action: PhoneAction, number: number, date: number)
     }
   }
   const caption = action.caption === '' ? {} : { caption: action.caption }
+  if (action.kind === 'sendFile') {
+    const { name, mediaType, bytes } = action.file
+    const kept = { file_id: files.keep(action.file), file_unique_id: `unique${number}` }
+    const document = { ...kept, file_name: name, mime_type: mediaType, file_size: bytes.length }
+    return { message: { ...message, document, ...caption } }
+  }
   switch (action.attachment) {
     case 'sticker':
       return { message: { ...message, sticker: { ...file, width: 512, height: 512 } } }

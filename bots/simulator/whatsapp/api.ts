@@ -6,6 +6,7 @@ import type { Faults } from '../faults.ts'
 import { canBeFetched } from '../fetch-picture.ts'
 import type { PhonePart, Phones } from '../phones.ts'
 import { readStars } from '../plain-text.ts'
+import type { SentFiles } from '../sent-files.ts'
 import type { Webhook } from '../webhook.ts'
 import { approvals } from './approved.ts'
 import { ContentStore } from './content.ts'
@@ -50,10 +51,11 @@ const refusals = {
 const refuse = (response: Response, status: number, code: number, text: string) =>
   response.status(status).json({ code, message: text, more_info: '', status })
 
-/** How Twilio reaches the service, and what time it is. */
+/** How Twilio reaches the service, what people sent along, and what time it is. */
 interface ServiceSide {
   readonly post: (webhook: Webhook) => Promise<unknown>
   readonly serviceUrl: string
+  readonly files: SentFiles
   readonly clock: () => Date
 }
 
@@ -62,7 +64,7 @@ export function whatsAppApi(
   credentials: Credentials['whatsapp'],
   phones: Phones,
   faults: Faults,
-  { post, serviceUrl, clock }: ServiceSide,
+  { post, serviceUrl, files, clock }: ServiceSide,
 ): Router {
   const contents = new ContentStore()
   for (const { sid, content } of approvals) contents.approve(sid, content)
@@ -98,6 +100,12 @@ export function whatsAppApi(
     return made === null
       ? refuse(response, 400, 60200, 'Invalid content')
       : response.status(201).json(made)
+  })
+  router.get('/2010-04-01/Accounts/:account/Messages/:message/Media/:id', (request, response) => {
+    const found = files.find(request.params.id)
+    return found === null
+      ? refuse(response, 404, 20404, 'The requested resource was not found')
+      : response.type(found.mediaType).send(Buffer.from(found.bytes))
   })
   router.post(
     '/2010-04-01/Accounts/:account/Messages.json',

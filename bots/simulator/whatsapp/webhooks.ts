@@ -1,5 +1,6 @@
 import { createHmac, randomBytes } from 'node:crypto'
 import type { Credentials } from '../credentials.ts'
+import type { SentFiles } from '../sent-files.ts'
 import {
   type PhoneAction,
   type SimulatedAttachment,
@@ -9,6 +10,12 @@ import {
 } from '../webhook.ts'
 
 type Form = Readonly<Record<string, string>>
+
+/** Where what people send along is fetched. */
+interface WhatsAppMedia {
+  readonly apiUrl: string
+  readonly files: SentFiles
+}
 
 const mediaTypes: Readonly<Record<SimulatedAttachment, string>> = {
   sticker: 'image/webp',
@@ -24,7 +31,14 @@ const mediaTypes: Readonly<Record<SimulatedAttachment, string>> = {
 export function whatsAppWebhooks(
   credentials: Credentials['whatsapp'],
   serviceUrl: string,
+  { apiUrl, files }: WhatsAppMedia,
 ): WebhookMaker {
+  const mediaUrl = (id: string) =>
+    `${apiUrl}/2010-04-01/Accounts/${credentials.accountSid}/Messages/MM1/Media/${id}`
+  const fieldsOf = (action: PhoneAction): Form =>
+    action.kind === 'sendFile'
+      ? mediaFields(action.caption, action.file.mediaType, mediaUrl(files.keep(action.file)))
+      : fieldsWithoutFile(action)
   return {
     make(address, action) {
       return signedForm(credentials, serviceUrl, '/webhooks/whatsapp', {
@@ -38,20 +52,23 @@ export function whatsAppWebhooks(
   }
 }
 
-function fieldsOf(action: PhoneAction): Form {
+function fieldsWithoutFile(action: Exclude<PhoneAction, { kind: 'sendFile' }>): Form {
   if (action.kind === 'say') return { Body: action.text, NumMedia: '0' }
   if (action.kind === 'press') return { NumMedia: '0', ...fieldsOfPress(action) }
   if (action.attachment === 'location') {
     const { latitude, longitude } = simulatedPlace
     return { Body: '', NumMedia: '0', Latitude: String(latitude), Longitude: String(longitude) }
   }
-  return {
-    Body: action.caption,
-    NumMedia: '1',
-    MediaContentType0: mediaTypes[action.attachment],
-    MediaUrl0: 'https://api.twilio.com/media/1',
-  }
+  const url = 'https://api.twilio.com/media/1'
+  return mediaFields(action.caption, mediaTypes[action.attachment], url)
 }
+
+const mediaFields = (caption: string, mediaType: string, url: string): Form => ({
+  Body: caption,
+  NumMedia: '1',
+  MediaContentType0: mediaType,
+  MediaUrl0: url,
+})
 
 /** A quick reply and a picked row of a list come in fields of their own; both say their words as well. */
 function fieldsOfPress({ button, isListed }: Extract<PhoneAction, { kind: 'press' }>): Form {

@@ -1,5 +1,5 @@
-import { withSessionCodes } from '../../../prisma/seed/session-codes.ts'
 import type { Transaction } from '../../database/client.ts'
+import { withFreeCodes } from './free-codes.ts'
 import type { Time } from './times.ts'
 
 /** When an activity takes place, for how many. */
@@ -24,13 +24,7 @@ export async function addSessions(tx: Transaction, sessions: NewSessions): Promi
   const fresh = times
     .filter(({ startsAt }) => !taken.has(startsAt))
     .map((time) => ({ ...time, name: `${activityId} ${time.startsAt}` }))
-  const codes = new Set<string>()
-  const coded = withSessionCodes(fresh, codes)
-  const inUse = await tx.session.findMany({
-    where: { code: { in: coded.map(({ code }) => code) } },
-    select: { code: true },
-  })
-  const free = withSessionCodes(fresh, new Set(inUse.map(({ code }) => code)))
+  const free = await withFreeCodes(tx, fresh)
   const added = await tx.session.createMany({
     data: free.map(({ startsAt, endsAt, code }) => ({
       activityId,

@@ -1,8 +1,9 @@
+import { listActivities } from '../../activities/list-activities.ts'
 import { localDay } from '../../activities/local-day.ts'
 import { addSessions } from '../../activities/make/add-sessions.ts'
+import { activityLimits } from '../../activities/make/limits.ts'
 import { loadDraft } from '../../activities/make/load-draft.ts'
 import { everyWeek } from '../../activities/make/times.ts'
-import { inEveryLocale } from '../../language/in-every-locale.ts'
 import { audit } from '../../organisations/audit.ts'
 import type { ActingFor } from '../../organisations/membership.ts'
 import { activityForm } from '../forms/activity-form.ts'
@@ -14,7 +15,6 @@ import type { WorkerAction, WorkerCommand } from './worker-command.ts'
 
 /** How many activities one message lists. */
 const shownAtOnce = 6
-const mostWeeks = 26
 
 const say = (...paragraphs: Text[]): TurnResult => ({ replies: [reply({ paragraphs })] })
 
@@ -24,22 +24,8 @@ type Purpose = 'list' | 'edit' | 'copy' | 'repeat'
 async function list(turn: Turn, actingFor: ActingFor, purpose: Purpose): Promise<TurnResult> {
   const { tx, now, city } = turn
   const { organisationId, organisationName: organisation, role } = actingFor
-  const activities = await tx.activity.findMany({
-    where: { organisationId, endedAt: null },
-    select: {
-      id: true,
-      texts: { select: { locale: true, title: true } },
-      sessions: {
-        where: { startsAt: { gt: now }, cancelledAt: null },
-        orderBy: { startsAt: 'asc' },
-        take: 1,
-        select: { startsAt: true, goingCount: true, capacity: true },
-      },
-    },
-  })
-  const whenNext = (activity: (typeof activities)[number]) =>
-    activity.sessions[0]?.startsAt.getTime() ?? Number.POSITIVE_INFINITY
-  const shown = activities.toSorted((a, b) => whenNext(a) - whenNext(b)).slice(0, shownAtOnce)
+  const activities = await listActivities(tx, { organisationId, now })
+  const shown = activities.slice(0, shownAtOnce)
   const what = purpose === 'list' ? 'edit' : purpose
   const makeNew = role === 'admin' && purpose === 'list'
   return {
@@ -50,10 +36,10 @@ async function list(turn: Turn, actingFor: ActingFor, purpose: Purpose): Promise
             ? text(shown.length === 0 ? 'making.none' : 'making.list', { organisation })
             : text('making.which'),
         ],
-        cards: shown.map(({ id, texts, sessions: [next] }, index) => ({
-          title: { kind: 'either', ...inEveryLocale(texts, (row) => row.title) },
+        cards: shown.map(({ id, title, next }, index) => ({
+          title: { kind: 'either', ...title },
           lines:
-            next === undefined
+            next === null
               ? [text('making.never')]
               : [
                   text('making.next', {
@@ -63,7 +49,7 @@ async function list(turn: Turn, actingFor: ActingFor, purpose: Purpose): Promise
                       timeZone: city.timeZone,
                     },
                   }),
-                  text('making.taken', { going: next.goingCount, capacity: next.capacity }),
+                  text('making.taken', { going: next.going, capacity: next.capacity }),
                 ],
           choices:
             role === 'admin'
@@ -122,7 +108,7 @@ const repeat: WorkerAction = {
     if (draft === null) return say(text('making.gone'))
     const title = draft.words.title ?? ''
     const weeks = Number(typed)
-    if (!Number.isInteger(weeks) || weeks < 1 || weeks > mostWeeks) {
+    if (!Number.isInteger(weeks) || weeks < 1 || weeks > activityLimits.weeks) {
       return {
         replies: [
           reply({

@@ -42,6 +42,8 @@ const keys = {
   'handOver.ended': 'hand_over_ended',
   'pathway.made': 'pathway_made',
   'evidence.offered': 'evidence_offered',
+  'story.approved': 'story_approved',
+  'story.refused': 'story_refused',
 } as const satisfies Record<AuditAction, string>
 
 /** `/audit`: the last ten things that were done for the organisation, in words. */

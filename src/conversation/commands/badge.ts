@@ -1,5 +1,5 @@
+import { listAchievements } from '../../badges/list-achievements.ts'
 import { loadAchievement } from '../../badges/make/save-achievement.ts'
-import { inEveryLocale } from '../../language/in-every-locale.ts'
 import type { ActingFor } from '../../organisations/membership.ts'
 import { badgeForm } from '../forms/badge-form.ts'
 import { reply, text } from '../reply.ts'
@@ -14,17 +14,7 @@ const shownAtOnce = 8
 async function list(turn: Turn, actingFor: ActingFor, which: 'list' | 'edit'): Promise<TurnResult> {
   const { organisationId, organisationName: organisation, role } = actingFor
   const isAdmin = role === 'admin'
-  const badges = await turn.tx.achievement.findMany({
-    where: { organisationId, endedAt: null },
-    orderBy: [{ awards: { _count: 'desc' } }, { slug: 'asc' }],
-    take: shownAtOnce,
-    select: {
-      id: true,
-      kind: true,
-      texts: { select: { locale: true, name: true } },
-      _count: { select: { awards: { where: { stands: true } } } },
-    },
-  })
+  const badges = await listAchievements(turn.tx, { organisationId, limit: shownAtOnce })
   const heading = which === 'edit' ? text('making_badge.which') : null
   return {
     replies: [
@@ -34,12 +24,9 @@ async function list(turn: Turn, actingFor: ActingFor, which: 'list' | 'edit'): P
             ? text('making_badge.none', { organisation })
             : (heading ?? text('making_badge.list', { organisation })),
         ],
-        cards: badges.map(({ id, kind, texts, _count }, index) => ({
-          title: { kind: 'either', ...inEveryLocale(texts, (row) => row.name) },
-          lines: [
-            text(`badges.kind.${kind}`),
-            text('making_badge.given', { count: _count.awards }),
-          ],
+        cards: badges.map(({ id, kind, name, given }, index) => ({
+          title: { kind: 'either', ...name },
+          lines: [text(`badges.kind.${kind}`), text('making_badge.given', { count: given })],
           choices: isAdmin
             ? [
                 commandChoice(

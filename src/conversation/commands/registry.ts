@@ -1,10 +1,12 @@
 import type { WorkerCommandName } from '../commands.ts'
 import { endorseTurn } from '../turns/endorse.ts'
 import { activityCommand } from './activity.ts'
+import { adminCommand } from './admin.ts'
 import { auditCommand } from './audit.ts'
 import { awardCommand } from './award.ts'
 import { badgeCommand } from './badge.ts'
 import { evidenceCommand } from './evidence.ts'
+import { failedCommand } from './failed.ts'
 import { hoursCommand } from './hours.ts'
 import { inviteCommand } from './invite.ts'
 import { learnerCommand } from './learner.ts'
@@ -16,6 +18,7 @@ import { referCommand } from './refer.ts'
 import { sessionCommand } from './session.ts'
 import { statsCommand } from './stats.ts'
 import { reinstateCommand, revokeCommand, suspendCommand } from './status.ts'
+import { storiesCommand } from './stories.ts'
 import { undoCommand } from './undo.ts'
 import type { WorkerCommand } from './worker-command.ts'
 
@@ -28,6 +31,9 @@ export const workerCommands: Readonly<Record<WorkerCommandName, WorkerCommand>> 
   refer: referCommand,
   pathway: pathwayCommand,
   stats: statsCommand,
+  stories: storiesCommand,
+  failed: failedCommand,
+  admin: adminCommand,
   hours: hoursCommand,
   undo: undoCommand,
   revoke: revokeCommand,

@@ -1,5 +1,6 @@
 import type { ActingFor } from '../../organisations/membership.ts'
-import { interestsOf, type Suggestion, suggest } from '../../organisations/suggest.ts'
+import { type Suggestion, suggest } from '../../organisations/suggest.ts'
+import { interestsOf } from '../../recommend/interests.ts'
 import { encodeChoice } from '../choice.ts'
 import { reply, type Text, text, texts } from '../reply.ts'
 import { readState } from '../state.ts'

@@ -1,4 +1,5 @@
 import type { ActivityDraft } from '../../activities/make/draft.ts'
+import { activityLimits, readPriceCents } from '../../activities/make/limits.ts'
 import { readTimes } from '../../activities/make/times.ts'
 import { text } from '../reply.ts'
 import type { FormStep } from './form.ts'
@@ -7,17 +8,11 @@ import { choiceStep, otherLanguage, textStep, topicStep } from './steps.ts'
 
 type Step = FormStep<ActivityDraft>
 
-const mostTitleCharacters = 80
-const mostSummaryCharacters = 300
-const mostAddressCharacters = 120
-const mostWeeks = 26
-const mostPeople = 500
-
 const titleStep = textStep<ActivityDraft>({
   name: 'title',
   label: 'making.label.title',
   question: () => text('making.title'),
-  mostCharacters: mostTitleCharacters,
+  mostCharacters: activityLimits.titleCharacters,
   isAnswered: ({ isFilled }) => isFilled,
   set: (draft, title) => ({ ...draft, words: { ...draft.words, title: title ?? '' } }),
 })
@@ -26,7 +21,7 @@ const summaryStep = textStep<ActivityDraft>({
   name: 'summary',
   label: 'making.label.summary',
   question: () => text('making.summary'),
-  mostCharacters: mostSummaryCharacters,
+  mostCharacters: activityLimits.summaryCharacters,
   isAnswered: ({ isFilled }) => isFilled,
   set: (draft, summary) => ({ ...draft, words: { ...draft.words, summary: summary ?? '' } }),
 })
@@ -35,7 +30,7 @@ const otherTitleStep = textStep<ActivityDraft>({
   name: 'otherTitle',
   label: 'making.label.otherTitle',
   question: (draft, filling) => text('making.otherTitle', otherLanguage(draft, filling)),
-  mostCharacters: mostTitleCharacters,
+  mostCharacters: activityLimits.titleCharacters,
   canSkip: true,
   isAnswered: ({ isFilled }) => isFilled,
   set: (draft, title) => ({
@@ -48,7 +43,7 @@ const otherSummaryStep = textStep<ActivityDraft>({
   name: 'otherSummary',
   label: 'making.label.otherSummary',
   question: (draft, filling) => text('making.otherSummary', otherLanguage(draft, filling)),
-  mostCharacters: mostSummaryCharacters,
+  mostCharacters: activityLimits.summaryCharacters,
   canSkip: true,
   isAsked: ({ otherWords }) => otherWords !== null,
   isAnswered: ({ isFilled }) => isFilled,
@@ -67,7 +62,7 @@ const addressStep = textStep<ActivityDraft>({
   name: 'address',
   label: 'making.label.address',
   question: () => text('making.address'),
-  mostCharacters: mostAddressCharacters,
+  mostCharacters: activityLimits.addressCharacters,
   isAsked: ({ isOnline }) => isOnline === false,
   isAnswered: ({ isFilled, address }) => isFilled || address !== null,
   set: (draft, address) => ({ ...draft, address }),
@@ -124,7 +119,7 @@ const weeksStep: Step = {
   read(answer, draft) {
     const typed = answer.kind === 'picked' ? answer.value : (/\d+/.exec(answer.text)?.[0] ?? '')
     const weeks = Number(typed)
-    return typed !== '' && weeks >= 1 && weeks <= mostWeeks
+    return typed !== '' && weeks >= 1 && weeks <= activityLimits.weeks
       ? { kind: 'taken', draft: { ...draft, weeks } }
       : { kind: 'again', why: text('making.why.weeks') }
   },
@@ -144,11 +139,8 @@ const priceStep: Step = {
     if (answer.kind === 'typed' && answer.understood.what.free === true) {
       return { kind: 'taken', draft: { ...draft, priceCents: 0 } }
     }
-    const [, euros, cents = ''] =
-      /^(?:€|eur|euro)?\s*(\d{1,3})(?:[.,](\d{1,2}|-))?\s*(?:euro|eur|€)?$/i.exec(typed.trim()) ??
-      []
-    if (euros === undefined) return { kind: 'again', why: text('making.why.price') }
-    const priceCents = Number(euros) * 100 + Number(cents.replace('-', '').padEnd(2, '0'))
+    const priceCents = readPriceCents(typed)
+    if (priceCents === null) return { kind: 'again', why: text('making.why.price') }
     return { kind: 'taken', draft: { ...draft, priceCents } }
   },
 }
@@ -162,7 +154,7 @@ const capacityStep: Step = {
   read(answer, draft) {
     const typed = answer.kind === 'typed' ? (/\d+/.exec(answer.text)?.[0] ?? '') : ''
     const capacity = Number(typed)
-    return typed !== '' && capacity >= 1 && capacity <= mostPeople
+    return typed !== '' && capacity >= 1 && capacity <= activityLimits.people
       ? { kind: 'taken', draft: { ...draft, capacity } }
       : { kind: 'again', why: text('making.why.capacity') }
   },

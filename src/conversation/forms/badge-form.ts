@@ -1,3 +1,4 @@
+import { achievementLimits } from '../../badges/make/limits.ts'
 import {
   type AchievementDraft,
   achievementDraft,
@@ -51,16 +52,13 @@ const otherWords = ({ name, label, question, field, mostCharacters }: WordsStep)
     },
   })
 
-const mostNameCharacters = 60
-const mostTextCharacters = 300
-
 const steps = [
   ownWords({
     name: 'name',
     label: 'making_badge.label.name',
     question: 'making_badge.name',
     field: 'name',
-    mostCharacters: mostNameCharacters,
+    mostCharacters: achievementLimits.nameCharacters,
   }),
   choiceStep<AchievementDraft>({
     name: 'kind',
@@ -80,14 +78,14 @@ const steps = [
     label: 'making_badge.label.description',
     question: 'making_badge.description',
     field: 'description',
-    mostCharacters: mostTextCharacters,
+    mostCharacters: achievementLimits.textCharacters,
   }),
   ownWords({
     name: 'criteria',
     label: 'making_badge.label.criteria',
     question: 'making_badge.criteria',
     field: 'criteria',
-    mostCharacters: mostTextCharacters,
+    mostCharacters: achievementLimits.textCharacters,
   }),
   skillStep,
   otherWords({
@@ -95,21 +93,21 @@ const steps = [
     label: 'making_badge.label.otherName',
     question: 'making_badge.otherName',
     field: 'name',
-    mostCharacters: mostNameCharacters,
+    mostCharacters: achievementLimits.nameCharacters,
   }),
   otherWords({
     name: 'otherDescription',
     label: 'making_badge.label.otherDescription',
     question: 'making_badge.otherDescription',
     field: 'description',
-    mostCharacters: mostTextCharacters,
+    mostCharacters: achievementLimits.textCharacters,
   }),
   otherWords({
     name: 'otherCriteria',
     label: 'making_badge.label.otherCriteria',
     question: 'making_badge.otherCriteria',
     field: 'criteria',
-    mostCharacters: mostTextCharacters,
+    mostCharacters: achievementLimits.textCharacters,
   }),
   topicStep<AchievementDraft>({
     label: 'making_badge.label.topic',

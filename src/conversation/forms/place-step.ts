@@ -1,8 +1,8 @@
 import type { ActivityDraft } from '../../activities/make/draft.ts'
+import { activityLimits } from '../../activities/make/limits.ts'
 import { text } from '../reply.ts'
 import type { Filling, FormStep } from './form.ts'
 
-const mostNameCharacters = 80
 const placesShown = 4
 
 /** Where the organisation was before, newest first. */
@@ -44,8 +44,11 @@ export const placeStep: FormStep<ActivityDraft> = {
     if (answer.kind === 'typed') {
       const placeName = answer.text.replace(/\s+/g, ' ').trim()
       if (placeName === '') return { kind: 'again', why: text('forms.empty') }
-      if (placeName.length > mostNameCharacters) {
-        return { kind: 'again', why: text('forms.tooLong', { most: mostNameCharacters }) }
+      if (placeName.length > activityLimits.placeCharacters) {
+        return {
+          kind: 'again',
+          why: text('forms.tooLong', { most: activityLimits.placeCharacters }),
+        }
       }
       const somewhere = { isOnline: false, placeName, address: null, neighbourhood: null }
       return { kind: 'taken', draft: { ...draft, ...somewhere } }

@@ -1,11 +1,11 @@
-import { queryOf, resultsShown } from '../../activities/find.ts'
+import { anything, queryOf, resultsShown } from '../../activities/find.ts'
 import { findSessions } from '../../activities/find-sessions.ts'
 import type { SessionDetails } from '../../activities/session-details.ts'
 import type { City } from '../../cities/city.ts'
 import type { Transaction } from '../../database/client.ts'
 import { notify } from '../../delivery/notify.ts'
 import { type Reply, reply, text } from '../reply.ts'
-import { openSearch, sessionCard } from '../turns/find.ts'
+import { sessionCard } from '../turns/found-reply.ts'
 
 /** Tells everybody who was coming that a session is off, with what else there is of its kind. */
 export async function tellSessionOff(
@@ -36,7 +36,7 @@ async function offReply(
     where: { sessions: { some: { id: session.id } } },
     select: { topic: true },
   })
-  const wish = { ...openSearch, topic, cityId: city.id, timeZone: city.timeZone, now }
+  const wish = { ...anything(city, now), topic }
   const others = await findSessions(tx, queryOf(wish), resultsShown)
   return reply({
     paragraphs: [
@@ -50,6 +50,8 @@ async function offReply(
       text('session.offSorry'),
       ...(others.length === 0 ? [] : [text('session.offOther')]),
     ],
-    cards: others.map((other, index) => sessionCard(city, other, index + 1, others.length)),
+    cards: others.map((other, index) =>
+      sessionCard(city, other, { number: index + 1, many: others.length }),
+    ),
   })
 }

@@ -4,7 +4,7 @@ import { encodeChoice } from '../choice.ts'
 import { tellWaitingList } from '../notices/waiting-list.ts'
 import { type Choice, reply, text } from '../reply.ts'
 import type { Turn, TurnResult } from '../turn.ts'
-import { whenLine } from './find.ts'
+import { whenLine } from './found-reply.ts'
 import { suggestions } from './suggestions.ts'
 
 /** Takes somebody off the list of a session, without a word of blame. */

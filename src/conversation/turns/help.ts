@@ -12,6 +12,7 @@ import {
 import { type Reply, reply, type Text, text } from '../reply.ts'
 import type { Turn, TurnResult } from '../turn.ts'
 import { complimentsChoice } from './compliments.ts'
+import { forMeChoice } from './for-me.ts'
 import { suggestions } from './suggestions.ts'
 
 /** What those who work for an organisation do most, as buttons. */
@@ -40,7 +41,7 @@ export async function helpTurn(turn: Turn, typed: string): Promise<TurnResult> {
           text('help.stop'),
           text('badges.code', { code: turn.person.learnerCode }),
         ],
-        choices: [...suggestions, complimentsChoice(!milestonesWanted)],
+        choices: [...suggestions, forMeChoice, complimentsChoice(!milestonesWanted)],
       }),
       ...forWork,
     ],

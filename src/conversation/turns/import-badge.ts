@@ -41,8 +41,10 @@ export function wordsAround(typed: string): string {
 
 /** Says that a badge is being looked at; what comes of it follows in a message of its own. */
 export async function importBadgeTurn(turn: Turn, given: GivenBadge): Promise<TurnResult> {
-  await requestImport(turn.tx, turn.deps, { identityId: turn.person.identityId, given })
-  return { replies: [reply({ paragraphs: [text('import.checking')] })] }
+  const { identityId } = turn.person
+  const { kind } = await requestImport(turn.tx, turn.deps, { identityId, given })
+  const words = kind === 'asked' ? 'import.checking' : 'import.tooMany'
+  return { replies: [reply({ paragraphs: [text(words)] })] }
 }
 
 /** Takes a badge of somebody else away again. */

@@ -1,9 +1,8 @@
 import { type SessionDetails, sessionDetails } from '../../activities/session-details.ts'
-import { isReplyKey } from '../../language/translate.ts'
 import { encodeChoice } from '../choice.ts'
 import { reply, type Text, text } from '../reply.ts'
 import type { Turn, TurnResult } from '../turn.ts'
-import { whenLine } from './find.ts'
+import { anotherDay, languageName, whenLine } from './found-reply.ts'
 import { suggestions } from './suggestions.ts'
 
 /** Tells more of one session. */
@@ -30,9 +29,7 @@ export async function moreTurn(turn: Turn, sessionId: string): Promise<TurnResul
             ],
           },
         ],
-        choices: [
-          { label: text('find.choice.anotherDay'), value: encodeChoice({ kind: 'anotherDay' }) },
-        ],
+        choices: [anotherDay],
       }),
     ],
   }
@@ -58,11 +55,6 @@ export function sessionLines(session: SessionDetails, timeZone: string): readonl
     text('more.placesLeft', { count: session.placesLeft }),
   ]
   return lines.filter((line) => line !== null)
-}
-
-function languageName(tag: string): Text {
-  const key = `spoken.${tag}`
-  return isReplyKey(key) ? text(key) : text('spoken.other')
 }
 
 function ages({ minimumAge, maximumAge }: SessionDetails): Text | null {

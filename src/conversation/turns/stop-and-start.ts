@@ -30,6 +30,11 @@ export async function stopTurn(turn: Turn): Promise<TurnResult> {
     where: { status: 'pending', kind: 'notice', identity: { personId: person.personId } },
     data: { status: 'suppressed', failure: 'stopped', reply: Prisma.DbNull, sentAt: now },
   })
+  // What did not arrive is not sent again either.
+  await tx.delivery.updateMany({
+    where: { status: 'failed', identity: { personId: person.personId } },
+    data: { reply: Prisma.DbNull },
+  })
   await tx.consent.updateMany({
     where: { personId: person.personId, purpose: { not: privacyPurpose }, withdrawnAt: null },
     data: { withdrawnAt: now },

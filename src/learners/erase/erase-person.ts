@@ -50,6 +50,7 @@ export async function eraseTraces(tx: Transaction, erasure: Erasure): Promise<vo
   await tx.membership.deleteMany(mine)
   await tx.linkCode.deleteMany(mine)
   await tx.dataLink.deleteMany(mine)
+  await tx.adminSession.deleteMany(mine)
   await tx.personJoin.deleteMany(mine)
   await tx.conversation.deleteMany({ where: { identity: { personId } } })
   await tx.delivery.deleteMany({

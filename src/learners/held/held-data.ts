@@ -99,6 +99,7 @@ const everything = {
   steps: { orderBy: { toldAt: 'asc' }, omit: { personId: true } },
   linkCodes: { select: { createdAt: true, expiresAt: true, usedAt: true } },
   dataLinks: { select: { createdAt: true, expiresAt: true } },
+  adminSessions: { select: { createdAt: true, expiresAt: true } },
   joins: { omit: { personId: true } },
   awardsGiven: { select: { id: true } },
   invitationsUsed: { select: { usedAt: true, role: true } },

@@ -47,6 +47,7 @@ export const brought = z.object({
     localeChosen: z.boolean(),
     subjectId: z.uuid(),
     milestonesWanted: z.boolean(),
+    recommendationsWanted: z.boolean().default(true),
     createdAt: moment,
   }),
   /** Keys of the rows that went over, by their place in `personalRows`. */
@@ -94,6 +95,7 @@ export const personalRows = [
 export const leftBehind = [
   'LinkCode.personId',
   'DataLink.personId',
+  'AdminSession.personId',
   'Sharing.personId',
   'Notice.personId',
   'WeeklyTip.personId',

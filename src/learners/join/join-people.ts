@@ -37,6 +37,7 @@ export async function joinPeople(
       localeChosen: true,
       subjectId: true,
       milestonesWanted: true,
+      recommendationsWanted: true,
       createdAt: true,
       complimentsFrom: true,
     },

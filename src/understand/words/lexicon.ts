@@ -18,6 +18,7 @@ export type Meaning =
   | { readonly kind: 'topic'; readonly topic: Topic; readonly weight: 'strong' | 'weak' }
   | { readonly kind: 'wish'; readonly wish: WishName; readonly says: 'yes' | 'no' | 'cancel' }
   | { readonly kind: 'languageName'; readonly language: string }
+  | { readonly kind: 'spoken'; readonly language: string }
 
 type Index<Language> = ReadonlyMap<string, ReadonlySet<Language>>
 
@@ -71,9 +72,9 @@ export function lexiconOf<Language extends string>(
       read(text),
     ])
     entries.push(...own)
-    const listed = own.flatMap(([meaning, pattern]) =>
-      meaning.kind === 'languageName' ? [] : wordsOf(pattern),
-    )
+    // Names of languages stand in every language's lists.
+    const isName = ({ kind }: Meaning) => kind === 'languageName' || kind === 'spoken'
+    const listed = own.flatMap(([meaning, pattern]) => (isName(meaning) ? [] : wordsOf(pattern)))
     const dayWords = [...phrasesOf([list])].flatMap(([first, phrases]) => [
       first,
       ...phrases.flatMap(({ rest }) => rest),
@@ -101,7 +102,7 @@ export function lexiconOf<Language extends string>(
     }
     for (const [meaning, pattern] of own) {
       for (const step of pattern) {
-        if (step.kind !== 'word' || meaning.kind === 'languageName') continue
+        if (step.kind !== 'word' || isName(meaning)) continue
         for (const stem of step.test.beginnings) addTo(stems.beginnings, stem, language)
         for (const ending of step.test.endings) addTo(stems.endings, ending, language)
       }
@@ -155,6 +156,9 @@ function* patternsOf(list: WordList): Iterable<[Meaning, string]> {
   }
   for (const [language, names] of Object.entries(list.languageNames)) {
     for (const text of names) yield [{ kind: 'languageName', language }, text]
+  }
+  for (const [language, sayings] of Object.entries(list.spokenLanguages)) {
+    for (const text of sayings) yield [{ kind: 'spoken', language }, text]
   }
 }
 

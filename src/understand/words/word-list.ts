@@ -39,6 +39,8 @@ export const wordList = z.strictObject({
   variants: entriesByName,
   /** What the languages are called in this one, by their tag. */
   languageNames: entriesByName,
+  /** How people say in which language something must be, by its tag. */
+  spokenLanguages: entriesByName.default({}),
   numbers: numbersByName,
   ordinals: numbersByName,
   days: z.strictObject({

@@ -13,7 +13,7 @@ import { landingPage } from '../pages/landing-page.tsx'
 import { privacyPage } from '../pages/privacy-page.tsx'
 import { answerProblem } from '../problem.ts'
 
-const styleSheets = ['site.css', 'city.css'] as const
+const styleSheets = ['site.css', 'city.css', 'admin.css'] as const
 const icon = drawBadge({ kind: 'encouragement', topic: null })
 const robots = 'User-agent: *\nDisallow: /b/\nDisallow: /data/\nDisallow: /sessions/\n'
 const uuid = z.uuid()

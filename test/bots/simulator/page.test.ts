@@ -66,9 +66,9 @@ describe.each(simulatedChannels)('the %s phone on the page', (channel) => {
     await phone.getByText('Je hebt een badge: Eerste stap.').waitFor()
     const picture = phone.locator('.bubble img').last()
     await picture.waitFor()
-    expect(await picture.evaluate((image) => 'naturalWidth' in image && image.naturalWidth)).toBe(
-      512,
-    )
+    // It has its place on the page before it came in.
+    const width = () => picture.evaluate((image) => 'naturalWidth' in image && image.naturalWidth)
+    await expect.poll(width, { timeout: 10_000 }).toBe(512)
     await press(phone, 'Deel deze badge')
     await press(phone, 'Mijn voornaam')
     await phone.getByText('Typ je voornaam.').waitFor()

@@ -1,5 +1,6 @@
 import { makeDataLink } from '../../../src/learners/held/data-link.ts'
 import { fillAwards, fillPast, publishStory } from '../../support/lively-city.ts'
+import { signIn } from '../admin/sign-in.ts'
 import type { TestSite } from './test-site.ts'
 
 /** What is checked of a page besides what holds for all. */
@@ -11,9 +12,13 @@ export interface PublicPage {
   readonly sheets?: number
   /** Words that must stand on paper. */
   readonly onPaper?: string
+  /** The cookie of who may see it. */
+  readonly cookie?: string
+  /** What it tells the next page; nothing when left out. */
+  readonly referrerPolicy?: 'same-origin'
 }
 
-/** Every page that anybody can open, by a name for it. A new page is a line here. */
+/** Every page, by a name for it. A new page is a line here. */
 export async function publicPages(site: TestSite): Promise<ReadonlyMap<string, PublicPage>> {
   const cafe = 'leercafe-de-derde-kop'
   const compliment = await site.share({ badges: [['buurthuis-de-kade', 'eerste-stap']] })
@@ -46,6 +51,12 @@ export async function publicPages(site: TestSite): Promise<ReadonlyMap<string, P
   const dataLink = await site.db.$transaction((tx) =>
     makeDataLink(tx, site.deps, { personId: takenBack.personId, now: site.clock.clock() }),
   )
+  const { cookie, organisationId } = await signIn(site, cafe)
+  const activity = await site.db.activity.findFirstOrThrow({
+    where: { organisationId },
+    select: { id: true },
+  })
+  const forAdmins = { cookie, referrerPolicy: 'same-origin' } as const
   const onPaper = `${site.url}/b/`
   return new Map<string, PublicPage>(
     Object.entries({
@@ -72,6 +83,12 @@ export async function publicPages(site: TestSite): Promise<ReadonlyMap<string, P
       poster: { path: '/voor-werkgevers/poster', sheets: 1, onPaper: new URL(site.url).host },
       pathway: { path: `/pathways/${pathway.id}` },
       activity: { path: '/rotterdam/activities/soep-voor-de-buurt' },
+      signedOut: { path: '/admin', status: 401, referrerPolicy: 'same-origin' },
+      admin: { path: '/admin', ...forAdmins },
+      adminActivity: { path: `/admin/activities/${activity.id}`, ...forAdmins },
+      adminBadges: { path: '/admin/badges', ...forAdmins },
+      adminBadge: { path: '/admin/badges/new', ...forAdmins },
+      adminStories: { path: '/admin/stories', ...forAdmins },
     }),
   )
 }

@@ -1,0 +1,105 @@
+import { pino } from 'pino'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { runCityCommand } from '../../src/command-line/city-commands.ts'
+import type { SafeFetch } from '../../src/http/safe-fetch.ts'
+import { readFeeds } from '../../src/imports/read-feeds.ts'
+import { seededTestDatabase, type TestDatabase } from '../support/database.ts'
+import { testDeps } from '../support/deps.ts'
+
+const deps = testDeps()
+const site = 'https://feeds.example'
+const asked: string[] = []
+/** What stands at each address; a test puts it there. */
+const pages = new Map<string, unknown>()
+
+const fetch: SafeFetch = async ({ url }) => {
+  asked.push(url)
+  const found = pages.get(url)
+  if (found === undefined) return { kind: 'missing', status: 404 }
+  const bytes = new TextEncoder().encode(typeof found === 'string' ? found : JSON.stringify(found))
+  return { kind: 'fetched', url, contentType: 'application/json', bytes }
+}
+
+let database: TestDatabase
+beforeAll(async () => {
+  database = await seededTestDatabase()
+})
+afterAll(() => database.close())
+
+async function run(...typed: string[]): Promise<string> {
+  const outcome = await runCityCommand({ db: database.db, deps, fetch }, [
+    'import',
+    'rotterdam',
+    ...typed,
+  ])
+  return outcome.kind === 'done' ? outcome.lines.join('\n') : outcome.says
+}
+
+const sessionOf = (id: number, startDate: string) => ({
+  state: 'updated',
+  kind: 'ScheduledSession',
+  id,
+  data: { startDate, duration: 'PT1H', superEvent: `${site}/series/1` },
+})
+const feed = ['--format', 'open-active', '--topic', 'sport', '--every-hour']
+
+const sessions = () =>
+  database.db.session.findMany({
+    where: { externalId: { startsWith: 'ScheduledSession:' } },
+    orderBy: { externalId: 'asc' },
+  })
+
+it('brings two feeds together, goes on where it was, and honours what is deleted', async () => {
+  const series = { '@id': `${site}/series/1`, name: 'Wandelen', maximumAttendeeCapacity: 15 }
+  pages.set(`${site}/series`, {
+    next: `${site}/series?end`,
+    items: [{ state: 'updated', kind: 'SessionSeries', id: 1, data: series }],
+  })
+  pages.set(`${site}/series?end`, { next: `${site}/series?end`, items: [] })
+  pages.set(`${site}/sessions`, {
+    next: `${site}/sessions?end`,
+    items: [sessionOf(1, '2026-11-28T10:00'), sessionOf(2, '2026-12-05T10:00')],
+  })
+  pages.set(`${site}/sessions?end`, { next: `${site}/sessions?end`, items: [] })
+  expect(await run(`${site}/series`, ...feed)).toContain('New activities: 1')
+  expect(await run(`${site}/sessions`, ...feed)).toContain('New times: 2')
+  expect(await sessions()).toMatchObject([{ capacity: 15 }, { capacity: 15 }])
+
+  // An hour later the feed has gone on, and another source is broken.
+  pages.set(`${site}/sessions?end`, {
+    next: `${site}/sessions?later`,
+    items: [
+      sessionOf(1, '2026-11-28T12:00'),
+      { state: 'deleted', kind: 'ScheduledSession', id: 2 },
+    ],
+  })
+  pages.set(`${site}/sessions?later`, { next: `${site}/sessions?later`, items: [] })
+  pages.delete(`${site}/series?end`)
+  asked.splice(0)
+  const logged: string[] = []
+  const log = pino({ base: null }, { write: (line) => void logged.push(line) })
+  await readFeeds({ db: database.db, deps, fetch, log })
+  expect(asked).toEqual([`${site}/series?end`, `${site}/sessions?end`, `${site}/sessions?later`])
+  const [moved, gone] = await sessions()
+  expect(moved?.startsAt).toEqual(new Date('2026-11-28T11:00:00Z'))
+  expect(gone?.cancelledAt).not.toBeNull()
+  expect(logged.join()).not.toContain('Wandelen')
+})
+
+it('reads a page of a city again, and says what an address is not', async () => {
+  const event = {
+    '@type': 'Event',
+    '@id': 'e1',
+    name: 'Open dag techniek',
+    startDate: '2026-12-01T10:00',
+  }
+  pages.set(
+    `${site}/agenda.html`,
+    `<script type="application/ld+json">${JSON.stringify(event)}</script>`,
+  )
+  const place = ['--format', 'json-ld', `${site}/agenda.html`]
+  expect(await run(...place)).toContain('New times: 1')
+  expect(await run(...place)).toContain('The same as before: 2')
+  expect(await run(`${site}/nothing.ics`)).toBe('There is nothing at that address.')
+  expect(await run('feed.json', '--format', 'open-active')).toContain('is an address, not a file')
+})
