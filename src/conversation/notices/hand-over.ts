@@ -25,11 +25,16 @@ function lookAgainAt({ status, createdAt, lastWordAt, toldAt }: OpenHandOver): D
 }
 
 /** Sees to it that a conversation is looked after. */
-export async function lookAfter(tx: Transaction, handOver: OpenHandOver): Promise<void> {
+export async function lookAfter(
+  tx: Transaction,
+  handOver: OpenHandOver,
+  now: Date,
+): Promise<void> {
   await schedule(tx, {
     task: handOverTask,
     payload: { handOverId: handOver.id },
     key: `${handOverTask}:${handOver.id}`,
+    now,
     runAt: lookAgainAt(handOver),
   })
 }
@@ -44,7 +49,7 @@ export async function lookAtHandOver(
     const now = deps.clock()
     const handOver = await openHandOver(tx, handOverId)
     if (handOver === null) return
-    if (now < lookAgainAt(handOver)) return lookAfter(tx, handOver)
+    if (now < lookAgainAt(handOver)) return lookAfter(tx, handOver, now)
     if (handOver.status === 'waiting' && handOver.toldAt === null) {
       await tx.handOver.update({
         where: { id: handOverId },
@@ -54,7 +59,7 @@ export async function lookAtHandOver(
       const { organisationName: organisation } = handOver
       const replies = [reply({ paragraphs: [text('handOver.nobodyYet', { organisation })] })]
       await notify(tx, { personId: handOver.personId, replies, now })
-      return lookAfter(tx, { ...handOver, toldAt: now })
+      return lookAfter(tx, { ...handOver, toldAt: now }, now)
     }
     await finish(tx, deps, { handOver, actorId: null })
   })

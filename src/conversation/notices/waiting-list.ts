@@ -35,6 +35,7 @@ export async function tellWaitingList(
     task: waitingListTask,
     payload: { sessionId },
     key: `${waitingListTask}:${sessionId}`,
+    now,
     runAt: moved.lookAgainAt,
   })
 }

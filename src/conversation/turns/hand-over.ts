@@ -62,7 +62,7 @@ export async function humanTurn(turn: Turn): Promise<TurnResult> {
   for (const personId of workers) await notify(tx, { personId, replies, now })
   const begun = await openHandOver(tx, id)
   if (begun === null) return human(turn)
-  await lookAfter(tx, begun)
+  await lookAfter(tx, begun, now)
   return waiting(begun)
 }
 
@@ -106,7 +106,7 @@ export async function takeHandOverTurn(turn: Turn, id: string): Promise<TurnResu
   const outcome = await takeHandOver(tx, deps, { id, workerId: person.personId })
   if (outcome.kind !== 'taken') return answer(text(`handOver.${outcome.kind}`))
   const { handOver, words } = outcome
-  await lookAfter(tx, handOver)
+  await lookAfter(tx, handOver, now)
   await notify(tx, {
     personId: handOver.personId,
     replies: [
