@@ -25,11 +25,7 @@ function lookAgainAt({ status, createdAt, lastWordAt, toldAt }: OpenHandOver): D
 }
 
 /** Sees to it that a conversation is looked after. */
-export async function lookAfter(
-  tx: Transaction,
-  handOver: OpenHandOver,
-  now: Date,
-): Promise<void> {
+export async function lookAfter(tx: Transaction, handOver: OpenHandOver, now: Date): Promise<void> {
   await schedule(tx, {
     task: handOverTask,
     payload: { handOverId: handOver.id },
