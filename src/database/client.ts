@@ -1,12 +1,20 @@
 import { PrismaPg } from '@prisma/adapter-pg'
 import { type Prisma, PrismaClient } from './generated/client.ts'
 import { JoinablePool } from './joinable-pool.ts'
-import { type InQuickTransaction, preparedName, quickTransactions } from './quick-transaction.ts'
+import {
+  type InQuickTransaction,
+  preparedName,
+  type QuickStatement,
+  quickStatements,
+  quickTransactions,
+} from './quick-transaction.ts'
 
 /** The database, outside any transaction. */
 export type Database = PrismaClient & {
   /** A transaction for what runs with every message; elsewhere `$transaction` is as good. */
   readonly inQuickTransaction: InQuickTransaction
+  /** One statement of that kind, on its own. */
+  readonly quickStatement: QuickStatement
 }
 
 /** The database inside one transaction, as `db.$transaction(async (transaction) => ...)` gives it. */
@@ -68,7 +76,10 @@ export function openDatabase(url: string, options: DatabaseOptions = {}): Databa
     statementNameGenerator: ({ sql }) => preparedName(sql),
   })
   const prisma = new PrismaClient({ adapter })
-  return Object.assign(prisma, { inQuickTransaction: quickTransactions(pool, prisma) })
+  return Object.assign(prisma, {
+    inQuickTransaction: quickTransactions(pool, prisma),
+    quickStatement: quickStatements(pool),
+  })
 }
 
 /** Adds settings for each session to a connection address, after those that it already carries. */

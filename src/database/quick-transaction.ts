@@ -67,6 +67,15 @@ export function quickTransactions(pool: JoinablePool, prisma: PrismaClient): InQ
 
 const ignore = (): void => {}
 
+/** Runs one statement outside any transaction, see `quickStatements`. */
+export type QuickStatement = (sql: Prisma.Sql) => Promise<QueryResult>
+
+/** Makes single statements for what runs with every message: straight to a connection, prepared. */
+export const quickStatements =
+  (pool: JoinablePool): QuickStatement =>
+  (sql) =>
+    pool.query(statement(sql))
+
 /** One connection in one transaction. What is asked of it in one go is one write to the network. */
 class QuickConnection {
   readonly #client: PoolClient

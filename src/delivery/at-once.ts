@@ -2,9 +2,10 @@ import type { Reply } from '../conversation/reply.ts'
 import { isDatabaseUnreachable } from '../database/unreachable.ts'
 import { faultOf } from '../fault.ts'
 import type { Locale } from '../language/locale.ts'
+import { closeTogether } from './close-together.ts'
 import { type DeliveryService, deliverOne } from './deliver.ts'
 import { insistOnNoting } from './note-result.ts'
-import { closeHeld, letGo } from './outbox.ts'
+import { letGo } from './outbox.ts'
 
 /** The replies of one turn, in the outbox and held by this process. */
 export interface HeldReplies {
@@ -38,6 +39,7 @@ export const answersAtOnce = 64
  */
 export function createAtOnce(service: DeliveryService, name: string): AtOnce {
   const all = new Set<Promise<void>>()
+  const closeHeld = closeTogether(service.db)
   let stopping = false
 
   /** As long as this process lives nobody else sends what it holds: it must let go. */
@@ -53,14 +55,14 @@ export function createAtOnce(service: DeliveryService, name: string): AtOnce {
   }
 
   const sendAll = async (held: HeldReplies): Promise<void> => {
-    const { db, deps, log } = service
+    const { deps, log } = service
     const { identityId, channel } = held
     try {
       for (const { delivery, reply } of deliveriesOf(held)) {
         const delivered = await deliverOne(service, {
           ...{ identityId, delivery },
           contents: async () => ({ address: held.address, reply }),
-          close: (closed) => closeHeld(db, identityId, closed),
+          close: (closed) => closeHeld(identityId, closed),
         })
         if (delivered.kind === 'waiting') {
           const wait = delivered.until.getTime() - deps.clock().getTime()

@@ -74,22 +74,42 @@ export async function deliverAfter(
   await tx.$executeRaw(deliverJob(identityId, milliseconds))
 }
 
+/** Whose outbox is to be emptied, as parts of a statement. */
+interface DeliverJob {
+  readonly identityId: Prisma.Sql
+  /** What `queueOf` gives for it. */
+  readonly queue: Prisma.Sql
+  readonly waitMilliseconds: number | null
+}
+
 /** The named queue of an identity. It holds people of one channel only: one that hangs holds up no other. */
-export const queueNameOf = (identityId: string): Prisma.Sql => Prisma.sql`
-  coalesce((SELECT i.channel FROM "ChannelIdentity" i WHERE i.id = ${identityId}::uuid), 'people')
-    || ${`-${queueOf(identityId)}`}`
+const queueName = ({ identityId, queue }: Pick<DeliverJob, 'identityId' | 'queue'>): Prisma.Sql =>
+  Prisma.sql`coalesce((SELECT i.channel FROM "ChannelIdentity" i WHERE i.id = ${identityId}), 'people')
+    || '-' || ${queue}`
+
+export const queueNameOf = (identityId: string): Prisma.Sql => queueName(partsOf(identityId))
 
 /**
- * The statement that asks the queue to empty an identity's outbox: after so many milliseconds, also when
- * it was asked for another time; null for soon, while a job that waits keeps its time.
+ * The call that asks the queue to empty an outbox: after so many milliseconds, also when it was asked for
+ * another time; null for soon, while a job that waits keeps its time.
  */
+export function addDeliverJob({ identityId, queue, waitMilliseconds }: DeliverJob): Prisma.Sql {
+  const seconds = waitMilliseconds === null ? null : waitMilliseconds / 1000
+  return Prisma.sql`graphile_worker.add_job(
+    ${deliverTask}, json_build_object('identityId', ${identityId}::text),
+    queue_name := ${queueName({ identityId, queue })},
+    run_at := now() + make_interval(secs => ${seconds}::float8),
+    job_key := 'deliver:' || ${identityId}::text,
+    job_key_mode := ${waitMilliseconds === null ? 'preserve_run_at' : 'replace'})`
+}
+
+const partsOf = (identityId: string): Pick<DeliverJob, 'identityId' | 'queue'> => ({
+  identityId: Prisma.sql`${identityId}::uuid`,
+  queue: Prisma.sql`${queueOf(identityId)}::int`,
+})
+
+/** The same as a statement of its own, for one identity. */
 export const deliverJob = (
   identityId: string,
-  wait: number | null = null,
-): Prisma.Sql => Prisma.sql`
-  SELECT graphile_worker.add_job(
-    ${deliverTask}, json_build_object('identityId', ${identityId}::text),
-    queue_name := ${queueNameOf(identityId)},
-    run_at := now() + make_interval(secs => ${wait === null ? null : wait / 1000}::float8),
-    job_key := ${`deliver:${identityId}`},
-    job_key_mode := ${wait === null ? 'preserve_run_at' : 'replace'})`
+  waitMilliseconds: number | null = null,
+): Prisma.Sql => Prisma.sql`SELECT ${addDeliverJob({ ...partsOf(identityId), waitMilliseconds })}`

@@ -77,23 +77,6 @@ const closing = (closed: ClosedDelivery) => Prisma.sql`
     "heldBy" = NULL, "sentAt" = ${closed.at}
   WHERE id = ${closed.id} AND status = 'pending'`
 
-/**
- * Notes what became of a reply that was sent at once. What was put in the outbox behind it meanwhile is
- * left to the queue, which is told that it may go on.
- */
-export async function closeHeld(
-  db: Database,
-  identityId: string,
-  closed: ClosedDelivery,
-): Promise<void> {
-  await db.$executeRaw(Prisma.sql`
-    WITH closed AS (${closing(closed)})
-    ${deliverJob(identityId, 0)}
-    WHERE EXISTS (
-      SELECT FROM "Delivery" WHERE "identityId" = ${identityId}::uuid AND status = 'pending'
-        AND "heldBy" IS NULL)`)
-}
-
 /** Leaves what a process held for an identity to the queue, to be sent after so long. */
 export async function letGo(
   db: Database,
