@@ -58,10 +58,9 @@ export async function hiddenBadgeIds(
   tx: Transaction,
   personId: string,
 ): Promise<readonly string[]> {
-  const awards = await tx.award.findMany({
-    where: { personId, stands: true, hiddenAt: { not: null } },
-    orderBy: [{ awardedAt: 'desc' }, { id: 'desc' }],
-    select: { id: true },
-  })
+  const awards = await tx.$queryRaw<{ id: string }[]>`
+    SELECT id FROM "Award"
+    WHERE "personId" = ${personId}::uuid AND stands AND "hiddenAt" IS NOT NULL
+    ORDER BY "awardedAt" DESC, id DESC`
   return awards.map(({ id }) => id)
 }

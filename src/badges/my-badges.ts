@@ -1,6 +1,6 @@
 import type { DatabaseOrTransaction } from '../database/client.ts'
 import { inEveryLocale } from '../language/in-every-locale.ts'
-import type { InEveryLocale } from '../language/locale.ts'
+import type { InEveryLocale, Locale } from '../language/locale.ts'
 import type { AchievementKind } from './credential.ts'
 import { picturePath } from './picture.ts'
 
@@ -21,38 +21,35 @@ export interface MyBadge {
   readonly picturePath: string
 }
 
-/** Lists the badges that stand for a person and are not hidden, newest first. */
+/**
+ * Lists the badges that stand for a person and are not hidden, newest first. It is one statement: "my badges"
+ * is asked often, and Prisma would read a table after the other.
+ */
 export async function myBadges(
   db: DatabaseOrTransaction,
   personId: string,
 ): Promise<readonly MyBadge[]> {
-  const awards = await db.award.findMany({
-    where: { personId, stands: true, hiddenAt: null },
-    orderBy: [{ awardedAt: 'desc' }, { id: 'desc' }],
-    select: {
-      id: true,
-      awardedAt: true,
-      suspendedAt: true,
-      achievement: {
-        select: {
-          id: true,
-          kind: true,
-          milestone: true,
-          texts: true,
-          organisation: { select: { name: true } },
-        },
-      },
-    },
-  })
-  return awards.map(({ id, awardedAt, suspendedAt, achievement }) => ({
-    awardId: id,
-    kind: achievement.kind,
-    milestone: achievement.milestone,
-    name: inEveryLocale(achievement.texts, (row) => row.name),
-    description: inEveryLocale(achievement.texts, (row) => row.description),
-    organisation: achievement.organisation.name,
-    awardedAt,
-    isSuspended: suspendedAt !== null,
-    picturePath: picturePath(achievement.id),
+  const rows = await db.$queryRaw<
+    (Omit<MyBadge, 'name' | 'description' | 'picturePath'> & {
+      readonly achievementId: string
+      readonly texts: readonly { locale: Locale; name: string; description: string }[]
+    })[]
+  >`
+    SELECT w.id AS "awardId", w."awardedAt", w."suspendedAt" IS NOT NULL AS "isSuspended",
+      a.id AS "achievementId", a.kind::text AS kind, a.milestone, o.name AS organisation, texts.all AS texts
+    FROM "Award" w
+    JOIN "Achievement" a ON a.id = w."achievementId"
+    JOIN "Organisation" o ON o.id = a."organisationId"
+    CROSS JOIN LATERAL (
+      SELECT coalesce(jsonb_agg(jsonb_build_object(
+        'locale', t.locale, 'name', t.name, 'description', t.description)), '[]') AS all
+      FROM "AchievementText" t WHERE t."achievementId" = a.id) texts
+    WHERE w."personId" = ${personId}::uuid AND w.stands AND w."hiddenAt" IS NULL
+    ORDER BY w."awardedAt" DESC, w.id DESC`
+  return rows.map(({ achievementId, texts, ...badge }) => ({
+    ...badge,
+    name: inEveryLocale(texts, (row) => row.name),
+    description: inEveryLocale(texts, (row) => row.description),
+    picturePath: picturePath(achievementId),
   }))
 }

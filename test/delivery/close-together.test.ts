@@ -1,5 +1,5 @@
 import type { QueryResult } from 'pg'
-import { expect, it } from 'vitest'
+import { expect, it, vi } from 'vitest'
 import type { Prisma } from '../../src/database/generated/client.ts'
 import { closeTogether } from '../../src/delivery/close-together.ts'
 import type { ClosedDelivery } from '../../src/delivery/outbox.ts'
@@ -31,7 +31,7 @@ it('notes one at once, and what comes meanwhile together', async () => {
   expect(underWay.map(({ ids }) => ids)).toEqual([['1']])
   underWay[0]?.end()
   await all[0]
-  expect(underWay.map(({ ids }) => ids)).toEqual([['1'], ['2', '3']])
+  await vi.waitFor(() => expect(underWay.map(({ ids }) => ids)).toEqual([['1'], ['2', '3']]))
   underWay[1]?.end()
   await Promise.all(all)
 })
@@ -42,6 +42,7 @@ it('tells each of a fault that it was not noted, and goes on with the next', asy
   const next = close(identityId, closed(2n))
   underWay[0]?.end(new Error('gone'))
   await expect(first).rejects.toThrow('gone')
+  await vi.waitFor(() => expect(underWay).toHaveLength(2))
   underWay[1]?.end()
   await next
 })

@@ -77,8 +77,11 @@ export function givenReply(badge: EarnedBadge, note: string | null): Reply {
 
 /** Lists somebody's badges, newest first, and their learner code. */
 export async function myBadgesTurn(turn: Turn): Promise<TurnResult> {
-  const badges = await myBadges(turn.tx, turn.person.personId)
-  const imported = await importedBadges(turn.tx, turn.person.personId)
+  const { personId } = turn.person
+  const [badges, imported] = await Promise.all([
+    myBadges(turn.tx, personId),
+    importedBadges(turn.tx, personId),
+  ])
   const importedCards = imported.slice(0, importedShown).map((badge) => importedCard(turn, badge))
   const left =
     Math.max(0, badges.length - badgesShown) + Math.max(0, imported.length - importedShown)

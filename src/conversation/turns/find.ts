@@ -39,13 +39,20 @@ export async function findTurn(turn: TypedTurn): Promise<TurnResult> {
   if (search.neighbourhood === null && asksNearby(turn.text)) {
     return { ...askNeighbourhood(turn), search }
   }
-  const found = await searchFor(turn, search, { otherReading: when.otherReading })
-  // A first question ever is answered, and thanked for on another day.
-  if (turn.state.search === null) return found
-  const badges = await celebrate(turn.tx, turn.deps, turn.person.personId, { kind: 'asked' })
+  // Asked together, they travel together.
+  const [found, badges] = await Promise.all([
+    searchFor(turn, search, { otherReading: when.otherReading }),
+    thanksForAsking(turn),
+  ])
   // The list comes last, so that its numbers are those on the screen.
   return { ...found, replies: [...badges.map(earnedReply), ...found.replies] }
 }
+
+/** A first question ever is answered, and thanked for on another day. */
+const thanksForAsking = (turn: Turn) =>
+  turn.state.search === null
+    ? []
+    : celebrate(turn.tx, turn.deps, turn.person.personId, { kind: 'asked' })
 
 /** Answers words that say no intent: what the city's activities have in their titles is looked for. */
 export async function unknownTurn(turn: TypedTurn): Promise<TurnResult> {

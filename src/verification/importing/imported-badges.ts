@@ -12,25 +12,15 @@ export interface ImportedBadge {
   readonly importedAt: Date
 }
 
-const fields = {
-  id: true,
-  name: true,
-  issuerName: true,
-  issuerHost: true,
-  validUntil: true,
-  importedAt: true,
-} as const
-
 /** Lists the badges that a person brought from elsewhere, newest first. */
 export async function importedBadges(
   db: DatabaseOrTransaction,
   personId: string,
 ): Promise<readonly ImportedBadge[]> {
-  return db.importedBadge.findMany({
-    where: { personId },
-    orderBy: [{ importedAt: 'desc' }, { id: 'desc' }],
-    select: fields,
-  })
+  return db.$queryRaw<ImportedBadge[]>`
+    SELECT id, name, "issuerName", "issuerHost", "validUntil", "importedAt"
+    FROM "ImportedBadge" WHERE "personId" = ${personId}::uuid
+    ORDER BY "importedAt" DESC, id DESC`
 }
 
 export type KeepOutcome =
