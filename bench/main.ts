@@ -1,6 +1,7 @@
 import { benchBadges } from './badges.ts'
 import { type Benchmark, tableOf } from './benchmark.ts'
 import { benchCapacity } from './capacity.ts'
+import { benchEndurance } from './endurance.ts'
 import { benchFind } from './find.ts'
 import { benchImports } from './imports.ts'
 import { benchPages } from './pages.ts'
@@ -14,6 +15,7 @@ const benchmarks: Readonly<Record<string, Benchmark>> = {
   capacity: benchCapacity,
   pages: benchPages,
   turns: benchTurns,
+  endurance: benchEndurance,
   find: benchFind,
   imports: benchImports,
 }

@@ -1,28 +1,11 @@
-import { randomBytes, randomUUID } from 'node:crypto'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { pino } from 'pino'
-import { readConfig } from '../src/config.ts'
-import { startService } from '../src/service/start-service.ts'
 import type { Figure } from './benchmark.ts'
+import { startBenchService } from './turns/bench-service.ts'
 import { startEchoBot } from './turns/echo-bot.ts'
 import { type Load, startLoad } from './turns/load-process.ts'
 import type { Asked, Measured } from './turns/protocol.ts'
+import { texts } from './turns/texts.ts'
 
 const secret = 'a-secret-for-this-run'
-
-/** What people write: mostly questions, as in a real week. */
-const texts = [
-  'Wat kan ik zaterdag leren?',
-  'iets met koken dit weekend in Charlois',
-  'what can I learn this Saturday?',
-  'mijn badges',
-  'gratis computerles morgenavond',
-  'meer',
-  'hoi',
-  'dankjewel',
-]
 
 /** Telegram's 30 and WhatsApp's 80 messages a second together (CHANNELS). */
 const steadyPerSecond = 110
@@ -32,7 +15,7 @@ const seconds = 10
 
 async function measure(load: Load, address: string): Promise<Found> {
   const run = (kind: Asked['load'], writers: number) =>
-    load.run({ address, secret, texts, people: writers, load: kind })
+    load.run({ address, secret, texts: [...texts], people: writers, load: kind })
   await run({ kind: 'full', seconds: warmUpSeconds }, people)
   const before = process.cpuUsage()
   const atFull = await run({ kind: 'full', seconds }, people)
@@ -87,35 +70,15 @@ function figuresOf(echo: Found, turns: Found): readonly Figure[] {
  */
 export async function benchTurns(): Promise<readonly Figure[]> {
   const load = await startLoad()
-  const dataDirectory = mkdtempSync(join(tmpdir(), 'stapje-bench-'))
   const echoBot = await startEchoBot(load.apiRoot, secret)
   const echo = await measure(load, echoBot.address)
   echoBot.stop()
-  const service = await startService(
-    readConfig({
-      PORT: '0',
-      // A few people do the work of many.
-      MESSAGES_PER_MINUTE: '0',
-      DATA_DIR: dataDirectory,
-      PUBLIC_URL: 'https://stapje.example.nl',
-      STAPJE_SECRET: randomBytes(32).toString('base64url'),
-      TELEGRAM_BOT_TOKEN: '7:bench',
-      TELEGRAM_WEBHOOK_SECRET: secret,
-      TELEGRAM_API_ROOT: load.apiRoot,
-    }),
-    {
-      clock: () => new Date(),
-      randomBytes: (count) => randomBytes(count),
-      newId: () => randomUUID(),
-      log: pino({ level: 'silent' }),
-    },
-  )
+  const service = await startBenchService(load.apiRoot, secret)
   try {
-    const turns = await measure(load, `${service.url}/webhooks/telegram`)
+    const turns = await measure(load, service.address)
     return figuresOf(echo, turns)
   } finally {
     await service.stop()
     load.stop()
-    rmSync(dataDirectory, { recursive: true, force: true })
   }
 }

@@ -119,6 +119,16 @@ process.on('message', async (received) => {
         times.push(await turn(address, secret, chat, textOf(next++)))
     }
     await Promise.all(Array.from({ length: people }, (_, index) => person(1000 + index)))
+  } else if (load.kind === 'counted') {
+    let next = 0
+    const own = Math.max(1, Math.floor(load.chats / people))
+    const writer = async (place: number) => {
+      for (let turns = 0; next < load.turns; turns += 1) {
+        const chat = load.firstChat + place * own + (turns % own)
+        times.push(await turn(address, secret, chat, textOf(next++)))
+      }
+    }
+    await Promise.all(Array.from({ length: people }, (_, place) => writer(place)))
   } else {
     const turns: Promise<unknown>[] = []
     for (let index = 0; index < load.seconds * load.perSecond; index += 1) {

@@ -11,6 +11,13 @@ export const asked = z.object({
   load: z.discriminatedUnion('kind', [
     /** As many turns as can be had. */
     z.object({ kind: z.literal('full'), seconds: z.number() }),
+    /** So many turns, as fast as can be, each writer going through chats of their own. */
+    z.object({
+      kind: z.literal('counted'),
+      turns: z.int().positive(),
+      firstChat: z.int(),
+      chats: z.int().positive(),
+    }),
     /** A steady stream. */
     z.object({ kind: z.literal('steady'), perSecond: z.number(), seconds: z.number() }),
   ]),
