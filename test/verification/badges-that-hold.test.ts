@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { contexts } from '../../src/badges/credential.ts'
+import { answerEndorsement, askEndorsement } from '../../src/badges/endorse.ts'
 import type { VerificationReport } from '../../src/verification/report.ts'
 import { bitstringEntry, credentialBy, statusListBy } from './support/credentials.ts'
 import { didJwkIssuer, didKeyIssuer, didWebIssuer, siteIssuer } from './support/issuers.ts'
@@ -34,6 +36,27 @@ describe('a badge of our own', () => {
       expect(codesOf(report)).toMatchObject({ achievement: 'compliment', recipient: 'opaque' })
     }
     expect(web.asked).toEqual([])
+  })
+
+  it('holds with an endorsement in it, in both forms', async () => {
+    const { db, deps, ours, verify } = stage
+    const organisation = await db.organisation.findFirstOrThrow({ select: { id: true } })
+    const words = { name: 'Ria de Wit', organisation: '', comment: 'Goed gezien.' }
+    await db.$transaction(async (tx) => {
+      const request = { awardId: ours.awardId, words, organisationId: organisation.id }
+      const { endorsementId, personId } = await askEndorsement(tx, deps, request)
+      await answerEndorsement(tx, deps, { endorsementId, personId, shows: true })
+    })
+    const { jwt, document } = await db.credential.findUniqueOrThrow({
+      where: { awardId: ours.awardId },
+    })
+    expect(document).toHaveProperty('endorsementJwt')
+    for (const given of [jwt, JSON.stringify(document)]) expectHolds(await verify(given))
+    // The one context of its own that a badge may bring is this one, to the letter.
+    const [, , , own] = Object(document)['@context']
+    const other = { endorsementJwt: { ...own.endorsementJwt, '@id': 'https://evil.example/said' } }
+    const changed = { ...Object(document), '@context': [...contexts, other] }
+    expect(troubleIn(await verify(JSON.stringify(changed)))).toEqual(['signature: rewritten'])
   })
 })
 
