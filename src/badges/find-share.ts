@@ -6,8 +6,9 @@ import type { InEveryLocale, Locale } from '../language/locale.ts'
 import type { Topic } from '../understand/understood.ts'
 import { agreedNote } from './agreed-note.ts'
 import type { AchievementKind } from './credential.ts'
-import { openWords } from './endorse.ts'
 import type { EndorsementWords } from './endorsement-credential.ts'
+import { openWords } from './endorsement-words.ts'
+import { standingEndorsement } from './issue-endorsement.ts'
 
 /** A badge as whoever has the link sees it. */
 export interface SharedBadge {
@@ -97,7 +98,7 @@ const awardFields = {
   evidenceAgreedAt: true,
   credential: { select: { id: true, jwt: true, document: true } },
   endorsements: {
-    where: { approvedAt: { not: null }, confirmedAt: { not: null }, revokedAt: null },
+    where: standingEndorsement,
     orderBy: { askedAt: 'asc' },
     select: { wordsSealed: true },
   },

@@ -6,7 +6,8 @@ import { type CheckContext, checkSignature, type Secured } from './check-signatu
 import { checkDates, dateTimeOfSeconds, type Period } from './dates.ts'
 import type { Jwt } from './files/jwt.ts'
 import { checkAssertion, isAssertion } from './hosted-assertion.ts'
-import { checkOwnBooks, checkOwnToken, createOwnSite } from './own-badges.ts'
+import { checkOwnBooks, checkOwnDocument, checkOwnToken } from './own-badges.ts'
+import { createOwnSite } from './own-site.ts'
 import { readBadge, type VerificationInput } from './read-badge.ts'
 import { makeReport, type Step, type VerificationReport } from './report.ts'
 import { createSources } from './sources.ts'
@@ -104,7 +105,10 @@ async function checkIssued(
   secured: Secured,
   credential: BadgeCredential,
 ): Promise<readonly Step[]> {
-  const own = secured.jwt === null ? null : await checkOwnToken(db, deps, secured.jwt, credential)
+  const own =
+    secured.jwt === null
+      ? await checkOwnDocument(db, deps, credential)
+      : await checkOwnToken(db, deps, secured.jwt, credential)
   if (own !== null) return own
   const books = await checkOwnBooks(db, deps, credential)
   if (books?.step === 'key') return [books]
