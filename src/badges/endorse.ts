@@ -35,6 +35,32 @@ export async function askEndorsement(
   return { endorsementId: id, personId: award.personId }
 }
 
+/** What employers may ask of one learner about one badge in a day: each is a message in a chat. */
+const mostAskedInADay = 3
+
+/**
+ * Tells whether an employer may ask now: not while the learner still has to answer another one, nor after
+ * several in a day. Holds the badge, so that of two at once the second waits.
+ */
+export async function mayEmployerAsk(
+  tx: Transaction,
+  { clock }: Pick<Deps, 'clock'>,
+  awardId: string,
+): Promise<boolean> {
+  await tx.$executeRaw`SELECT 1 FROM "Award" WHERE id = ${awardId}::uuid FOR UPDATE`
+  const since = (days: number) => new Date(clock().getTime() - days * dayMilliseconds)
+  const ofEmployers = { awardId, organisationId: null }
+  const unanswered = { approvedAt: null, declinedAt: null }
+  const [open, lately] = await Promise.all([
+    // One that is never answered does not keep others away for ever.
+    tx.endorsement.count({
+      where: { ...ofEmployers, ...unanswered, askedAt: { gt: since(confirmDays) } },
+    }),
+    tx.endorsement.count({ where: { ...ofEmployers, askedAt: { gt: since(1) } } }),
+  ])
+  return open === 0 && lately < mostAskedInADay
+}
+
 export type AnswerOutcome =
   | { readonly kind: 'shown' | 'refused' | 'gone' }
   /** The learner passes this link on to who wrote it: they know each other, we do not know them. */

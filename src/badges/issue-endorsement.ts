@@ -1,6 +1,7 @@
 import type { Transaction } from '../database/client.ts'
 import type { Prisma } from '../database/generated/client.ts'
 import type { Deps } from '../deps.ts'
+import { translator } from '../language/translate.ts'
 import { signJwt } from '../signing/sign-credential.ts'
 import { achievementFields, issuerFacts } from './achievement-facts.ts'
 import { endorsementCredential } from './endorsement-credential.ts'
@@ -38,6 +39,7 @@ export async function issueEndorsement(tx: Transaction, deps: Deps, id: string):
   })
   const { person, credential } = found.award
   if (person === null) throw new TypeError('An endorsement is of somebody’s badge')
+  const isEmployer = found.organisation === null
   const issuer =
     found.organisation ??
     (await tx.organisation.findFirstOrThrow({
@@ -45,6 +47,7 @@ export async function issueEndorsement(tx: Transaction, deps: Deps, id: string):
       ...achievementFields.organisation,
     }))
   const issuedAt = deps.clock()
+  const say = translator(person.locale, 'badges')
   const document = endorsementCredential({
     siteUrl: deps.siteUrl,
     endorsementId: id,
@@ -52,6 +55,7 @@ export async function issueEndorsement(tx: Transaction, deps: Deps, id: string):
     issuedAt,
     issuer: issuerFacts(issuer, person.locale),
     words: await openWords(deps, found.wordsSealed),
+    caution: isEmployer ? say('endorsement.notChecked', { issuer: issuer.name }) : null,
   })
   const { jwt: key } = await deps.keyRing.signingKeysOf(tx, issuer.id)
   await tx.endorsement.update({
