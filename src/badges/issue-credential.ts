@@ -32,9 +32,9 @@ export async function issueCredential(
 }
 
 /**
- * Signs the credential of an award once more, because something was added to it or taken out,
- * or because its key was in the wrong hands: it keeps its id, its status and its award date, and `validFrom` tells which is the newest (Open Badges
- * 3.0, section 7.1). Copies from before go on to hold.
+ * Signs the credential of an award once more, because something was added to it or taken out, or because
+ * its key was in the wrong hands: it keeps its id, its status and its award date, and `validFrom` tells
+ * which is the newest (Open Badges 3.0, section 7.1). Copies from before go on to hold as long as their key does.
  */
 export async function reissueCredential(
   tx: Transaction,

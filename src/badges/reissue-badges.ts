@@ -8,7 +8,7 @@ export type ReissueOutcome =
       readonly kind: 'reissued'
       readonly badges: number
       readonly endorsements: number
-      /** Badges that lead to nobody any more: nothing is left to sign. */
+      /** Badges that were erased: nothing is left of them to sign. */
       readonly left: number
     }
   /** Badges would be signed with the very same key again: it is retired or marked first. */

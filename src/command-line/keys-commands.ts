@@ -170,7 +170,7 @@ async function reissue(db: Database, deps: Deps, keyId: string): Promise<Command
       const { badges, endorsements, left } = outcome
       return done(
         `${badges} badges and ${endorsements} endorsements are signed again. Each badge keeps its links.`,
-        ...(left === 0 ? [] : [`${left} badges of people who were erased cannot be signed again.`]),
+        ...(left === 0 ? [] : [`${left} badges whose words were erased cannot be signed again.`]),
       )
     }
   }

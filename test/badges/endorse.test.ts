@@ -4,6 +4,7 @@ import { Ajv2019 } from 'ajv/dist/2019.js'
 import addFormats from 'ajv-formats'
 import { decodeJwt } from 'jose'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { keepAfterAll } from '../../src/badges/decline.ts'
 import { answerEndorsement, askEndorsement } from '../../src/badges/endorse.ts'
 import { agreeToEvidence, offerEvidence } from '../../src/badges/evidence.ts'
 import { deleteBadge, hideBadge, unhideBadge } from '../../src/badges/keep-or-not.ts'
@@ -212,8 +213,22 @@ describe('what a learner chooses', () => {
     const { db, deps } = site
     const { awardId, personId, token } = await issue()
     const own = { awardId, personId, now: deps.clock() }
+    const [jwt, document] = [await jwtOf(token), JSON.stringify(await badgeOf(token))]
     expect(await db.$transaction((tx) => deleteBadge(tx, own))).toEqual({ kind: 'done' })
-    expect(await db.credential.count({ where: { awardId } })).toBe(0)
+    expect(await db.credential.findUnique({ where: { awardId } })).toMatchObject({
+      jwt: '',
+      document: {},
+    })
+    expect(await db.$transaction((tx) => keepAfterAll(tx, deps, own))).toEqual({ kind: 'gone' })
+    // A copy that somebody has is as genuine as it was: the list says the same.
+    for (const text of [jwt, document]) {
+      const verified = await fetch(`${site.url}/api/verify`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ text }),
+      })
+      expect(await verified.json()).toMatchObject({ verdict: 'holds' })
+    }
     expect(await db.award.findUnique({ where: { id: awardId } })).toMatchObject({ stands: null })
     expect((await fetch(`${site.url}/b/${token}.jwt`)).status).toBe(410)
   })

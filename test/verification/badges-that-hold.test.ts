@@ -4,6 +4,7 @@ import { answerEndorsement, askEndorsement } from '../../src/badges/endorse.ts'
 import type { VerificationReport } from '../../src/verification/report.ts'
 import { bitstringEntry, credentialBy, statusListBy } from './support/credentials.ts'
 import { didJwkIssuer, didKeyIssuer, didWebIssuer, siteIssuer } from './support/issuers.ts'
+import { publishOpenBadge2 } from './support/open-badge-2.ts'
 import { bakedText, png, svg } from './support/pictures.ts'
 import { startVerificationStage, troubleIn, type VerificationStage } from './support/stage.ts'
 
@@ -160,24 +161,7 @@ describe('a badge of somebody else', () => {
 
 describe('an Open Badge 2.0', () => {
   it('holds as it stands on its own site', async () => {
-    const site = 'https://old.example'
-    const assertion = {
-      '@context': 'https://w3id.org/openbadges/v2',
-      type: 'Assertion',
-      id: `${site}/assertions/1`,
-      recipient: { type: 'email', identity: 'sha256$c7ef86405ba71b85', hashed: true, salt: 'x' },
-      badge: `${site}/badges/1`,
-      verification: { type: 'HostedBadge' },
-      issuedOn: '2020-03-01T00:00:00+00:00',
-    }
-    stage.web.put(assertion.id, assertion)
-    stage.web.put(assertion.badge, {
-      id: assertion.badge,
-      type: 'BadgeClass',
-      name: 'Reader',
-      issuer: `${site}/issuer`,
-    })
-    stage.web.put(`${site}/issuer`, { id: `${site}/issuer`, type: 'Profile', name: 'De Bieb' })
+    const { assertion } = publishOpenBadge2(stage.web, 'old.example')
     for (const given of [JSON.stringify(assertion), assertion.id]) {
       const report = await stage.verify(given)
       expectHolds(report)
