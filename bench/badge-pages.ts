@@ -5,7 +5,7 @@ const readers = 8
 
 /**
  * Reads pages of badges as many readers do at once. Nothing of such a page is kept: it is private, and the badge is
- * verified anew each time. So there are two states: the first page of a new process, and all after.
+ * verified anew each time. So there are two states: the first page that a process makes, and all after.
  */
 export async function measurePages(
   url: string,
@@ -38,7 +38,7 @@ export async function measurePages(
   await Promise.all(Array.from({ length: readers }, reader))
   const speed = (count / (performance.now() - start)) * 1000
   return [
-    { name: 'badge page, first of a new process', measured: `${first.toFixed(0)} ms` },
+    { name: 'badge page, the first that this process makes', measured: `${first.toFixed(0)} ms` },
     { name: `badge pages a second, warm, ${readers} readers at once`, measured: speed.toFixed(0) },
     {
       name: `badge page p95, warm, ${readers} readers at once`,
