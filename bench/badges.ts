@@ -1,18 +1,20 @@
 import { award } from '../src/badges/award.ts'
 import { badgeFile } from '../src/badges/badge-files.ts'
 import { createShare } from '../src/badges/share.ts'
-import { verifyProof } from '../src/signing/data-integrity.ts'
-import { createDocumentLoader } from '../src/signing/document-loader.ts'
-import { publishedKey } from '../src/signing/published-keys.ts'
 import { signCredential, signJwt } from '../src/signing/sign-credential.ts'
-import { verifyOwnCredential } from '../src/signing/verify-credential.ts'
+import { createVerifyBadge } from '../src/verification/verify-badge.ts'
+import { measurePages } from './badge-pages.ts'
+import { measureStages } from './badge-stages.ts'
 import { type BenchSite, startBenchSite } from './badges-site.ts'
 import type { Figure } from './benchmark.ts'
+import { foreignBadge } from './foreign-badge.ts'
 import { unsignedCredentials } from './unsigned-credentials.ts'
 
 /** Badges that are awarded, signed, verified and shown. */
 const badgeCount = 300
 const rounds = 5
+/** Verified before it counts. */
+const warmUp = 30
 
 async function perSecond<Item>(
   items: readonly Item[],
@@ -50,11 +52,6 @@ async function measureSigning({ db, deps }: BenchSite): Promise<readonly Figure[
   ]
 }
 
-interface Given {
-  readonly awardId: string
-  readonly token: string
-}
-
 /** From nothing to a stored badge: transaction, status index, both proofs, audit trail. */
 async function giveBadges({ db, deps, cityId }: BenchSite) {
   const achievements = await db.achievement.findMany({ select: { id: true } })
@@ -75,7 +72,7 @@ async function giveBadges({ db, deps, cityId }: BenchSite) {
     )
     awardIds.push(awardId)
   })
-  const given: Given[] = []
+  const tokens: string[] = []
   for (const [index, { id: personId }] of people.entries()) {
     const awardId = awardIds[index] ?? ''
     const outcome = await db.$transaction((tx) =>
@@ -86,38 +83,42 @@ async function giveBadges({ db, deps, cityId }: BenchSite) {
         locale: 'nl',
       }),
     )
-    if (outcome.kind === 'shared')
-      given.push({ awardId, token: outcome.url.split('/').at(-1) ?? '' })
+    if (outcome.kind === 'shared') tokens.push(outcome.url.split('/').at(-1) ?? '')
   }
   const figure = { name: 'badges awarded and stored a second', measured: speed.toFixed(0) }
-  return { given, figure }
+  return { tokens, figure }
 }
 
-async function measureVerifyingAndFiles({ db, deps }: BenchSite): Promise<readonly Figure[]> {
+/** The verifier of `/verify` itself, from a text to the whole report. */
+async function measureVerifying({ db, deps }: BenchSite): Promise<readonly Figure[]> {
+  const credentials = await db.credential.findMany({ select: { jwt: true, document: true } })
+  const foreign = await foreignBadge(deps)
+  const verifyBadge = createVerifyBadge({ db, deps, fetch: foreign.fetch })
+  const verify = async (text: string) => {
+    const { report } = await verifyBadge({ kind: 'text', text })
+    if (report.verdict !== 'holds') throw new Error(`A badge ${report.verdict}`)
+  }
+  const measure = async (name: string, texts: readonly string[]): Promise<Figure> => {
+    await perSecond(texts.slice(0, warmUp), verify)
+    return { name, measured: (await perSecond(texts, verify)).toFixed(0) }
+  }
+  const ours = credentials.map(({ jwt }) => jwt)
+  const documents = credentials.map(({ document }) => JSON.stringify(document))
+  const others = Array.from({ length: badgeCount }, () => foreign.jwt)
+  return [
+    await measure('our JWTs verified a second', ours),
+    await measure('our JSON-LD documents verified a second', documents),
+    await measure('JWTs of others verified a second, status list included, network not', others),
+  ]
+}
+
+async function measureFiles({ db }: BenchSite): Promise<readonly Figure[]> {
   const credentials = await db.credential.findMany({
     select: {
       jwt: true,
       document: true,
-      proofKeyId: true,
       award: { select: { achievement: { select: { kind: true, topic: true } } } },
     },
-  })
-  const jwts = await perSecond(credentials, ({ jwt }) => verifyOwnCredential(db, deps, jwt))
-  const documents = new Map<string, object>()
-  for (const id of new Set(credentials.map(({ proofKeyId }) => proofKeyId ?? ''))) {
-    const key = await publishedKey(db, deps, id)
-    if (key.kind === 'multikey') documents.set(`${deps.siteUrl}/keys/${id}`, key.document)
-  }
-  const loader = createDocumentLoader(documents)
-  const proofs = await perSecond(credentials.slice(0, 100), async ({ document }) => {
-    const credential = Object(document)
-    const controller = {
-      '@context': 'https://www.w3.org/ns/did/v1',
-      id: credential.issuer.id,
-      assertionMethod: [credential.proof[0].verificationMethod],
-    }
-    const { kind } = await verifyProof(credential, loader, controller)
-    if (kind !== 'holds') throw new Error('A badge of our own does not hold')
   })
   const badges = credentials.map(({ award: { achievement }, ...credential }) => ({
     ...achievement,
@@ -127,35 +128,10 @@ async function measureVerifyingAndFiles({ db, deps }: BenchSite): Promise<readon
   const png = await perSecond(badges, (badge) => badgeFile(badge, 'png'))
   const svg = await perSecond(badges, (badge) => badgeFile(badge, 'svg'))
   return [
-    { name: 'JWTs verified a second, status and all', measured: jwts.toFixed(0) },
-    { name: 'embedded proofs verified a second', measured: proofs.toFixed(0) },
     { name: 'PNG files baked a second', measured: png.toFixed(0) },
     { name: 'SVG files baked a second', measured: svg.toFixed(0) },
     { name: 'PNG files a second, drawing included', measured: drawn.toFixed(0) },
   ]
-}
-
-/** Pages read one after the other, as a reader waits for them. */
-async function measurePages({ url }: BenchSite, given: readonly Given[]) {
-  const figures: Figure[] = []
-  for (const name of ['first', 'again']) {
-    const times: number[] = []
-    const speed = await perSecond(given, async ({ token }) => {
-      const start = performance.now()
-      const response = await fetch(`${url}/b/${token}`, {
-        headers: { accept: 'text/html', 'x-forwarded-for': `192.0.2.${times.length % 250}` },
-      })
-      await response.text()
-      if (response.status !== 200) throw new Error(`A badge page answered ${response.status}`)
-      times.push(performance.now() - start)
-    })
-    const p95 = times.toSorted((one, other) => one - other)[Math.floor(times.length * 0.95)] ?? 0
-    figures.push(
-      { name: `badge pages a second, ${name}`, measured: speed.toFixed(0) },
-      { name: `badge page p95, ${name}`, measured: `${p95.toFixed(1)} ms` },
-    )
-  }
-  return figures
 }
 
 /** Measures how fast badges are signed, awarded, verified, baked and shown. */
@@ -163,9 +139,15 @@ export async function benchBadges(): Promise<readonly Figure[]> {
   const site = await startBenchSite()
   try {
     const signing = await measureSigning(site)
-    const { given, figure } = await giveBadges(site)
-    const verifying = await measureVerifyingAndFiles(site)
-    return [...signing, figure, ...verifying, ...(await measurePages(site, given))]
+    const { tokens, figure } = await giveBadges(site)
+    return [
+      ...signing,
+      figure,
+      ...(await measureStages(site)),
+      ...(await measureVerifying(site)),
+      ...(await measureFiles(site)),
+      ...(await measurePages(site.url, tokens)),
+    ]
   } finally {
     await site.close()
   }

@@ -41,9 +41,16 @@ const fewestConnections = 6
 
 const blank = (value: unknown) => (value === '' ? undefined : value)
 
+/** Badges name the addresses of their keys, and verifiers follow https only: http is for one machine. */
 const withoutSlash = z
   .url({ protocol: /^https?$/, error: 'must be an address such as https://stapje.example.nl' })
+  .refine((address) => isSecure(new URL(address)), {
+    error: 'must begin with https://, unless it is localhost',
+  })
   .transform((address) => address.replace(/\/+$/, ''))
+
+const isSecure = ({ protocol, hostname }: URL) =>
+  protocol === 'https:' || ['localhost', '127.0.0.1', '[::1]'].includes(hostname)
 
 const settings = z.object({
   PORT: z.preprocess(

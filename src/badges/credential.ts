@@ -26,7 +26,7 @@ export const contexts = [
  * The term as 1EdTech's own context has it. Copies of that context from before it are about, in
  * wallets too, and would not verify a badge with endorsements.
  */
-const endorsementContext = {
+export const endorsementContext = {
   endorsementJwt: {
     '@id': 'https://purl.imsglobal.org/spec/vc/ob/vocab.html#endorsementJwt',
     '@container': '@set',

@@ -37,6 +37,8 @@ async function setDeclined(
       personId,
       revokedAt: null,
       declinedAt: declined ? null : { not: null },
+      // Of one that was deleted nothing is left to keep.
+      credential: { jwt: { not: '' } },
     },
     select: {
       achievementId: true,

@@ -1,15 +1,12 @@
 import { timingSafeEqual } from 'node:crypto'
-import { z } from 'zod'
 import type { Transaction } from '../database/client.ts'
 import type { Deps } from '../deps.ts'
 import { inEveryLocale } from '../language/in-every-locale.ts'
 import type { InEveryLocale } from '../language/locale.ts'
-import { signJwt } from '../signing/sign-credential.ts'
-import { achievementFields, issuerFacts } from './achievement-facts.ts'
-import { type EndorsementWords, endorsementCredential } from './endorsement-credential.ts'
+import type { EndorsementWords } from './endorsement-credential.ts'
+import { openWords } from './endorsement-words.ts'
 import { reissueCredential } from './issue-credential.ts'
-
-const storedWords = z.object({ name: z.string(), organisation: z.string(), comment: z.string() })
+import { issueEndorsement } from './issue-endorsement.ts'
 
 /** How long the link stays good by which an employer confirms. */
 const confirmDays = 14
@@ -38,6 +35,32 @@ export async function askEndorsement(
   return { endorsementId: id, personId: award.personId }
 }
 
+/** What employers may ask of one learner about one badge in a day: each is a message in a chat. */
+const mostAskedInADay = 3
+
+/**
+ * Tells whether an employer may ask now: not while the learner still has to answer another one, nor after
+ * several in a day. Holds the badge, so that of two at once the second waits.
+ */
+export async function mayEmployerAsk(
+  tx: Transaction,
+  { clock }: Pick<Deps, 'clock'>,
+  awardId: string,
+): Promise<boolean> {
+  await tx.$executeRaw`SELECT 1 FROM "Award" WHERE id = ${awardId}::uuid FOR UPDATE`
+  const since = (days: number) => new Date(clock().getTime() - days * dayMilliseconds)
+  const ofEmployers = { awardId, organisationId: null }
+  const unanswered = { approvedAt: null, declinedAt: null }
+  const [open, lately] = await Promise.all([
+    // One that is never answered does not keep others away for ever.
+    tx.endorsement.count({
+      where: { ...ofEmployers, ...unanswered, askedAt: { gt: since(confirmDays) } },
+    }),
+    tx.endorsement.count({ where: { ...ofEmployers, askedAt: { gt: since(1) } } }),
+  ])
+  return open === 0 && lately < mostAskedInADay
+}
+
 export type AnswerOutcome =
   | { readonly kind: 'shown' | 'refused' | 'gone' }
   /** The learner passes this link on to who wrote it: they know each other, we do not know them. */
@@ -63,7 +86,7 @@ export async function answerEndorsement(
   })
   if (shows && found.jwt === null) {
     if (found.organisationId === null) return { kind: 'toConfirm', url: confirmLink(deps, id) }
-    await issueEndorsement(tx, deps, id)
+    await confirm(tx, deps, id)
   }
   await reissueCredential(tx, deps, found.awardId)
   return { kind: shows ? 'shown' : 'refused' }
@@ -126,7 +149,7 @@ export async function confirmEndorsement(
   await tx.$executeRaw`SELECT 1 FROM "Endorsement" WHERE id = ${link.endorsementId}::uuid FOR UPDATE`
   const found = await findConfirmable(tx, deps, link)
   if (found.kind !== 'toConfirm') return found
-  await issueEndorsement(tx, deps, link.endorsementId)
+  await confirm(tx, deps, link.endorsementId)
   await reissueCredential(tx, deps, found.awardId)
   const { personId, achievement } = await tx.award.findUniqueOrThrow({
     where: { id: found.awardId },
@@ -140,57 +163,8 @@ export async function confirmEndorsement(
   return { kind: 'news', personId, words: found.words, badge }
 }
 
-/** Reads who said what. */
-export const openWords = async (
-  { seals }: Pick<Deps, 'seals'>,
-  sealed: string,
-): Promise<EndorsementWords> => storedWords.parse(JSON.parse(await seals.open('note', sealed)))
-
-/**
- * Signs an endorsement: by the organisation that says it, or for an employer by the one that speaks
- * for the city, since an employer has no keys here.
- */
-async function issueEndorsement(tx: Transaction, deps: Deps, id: string): Promise<void> {
-  const found = await tx.endorsement.findUniqueOrThrow({
-    where: { id },
-    select: {
-      wordsSealed: true,
-      organisation: achievementFields.organisation,
-      award: {
-        select: {
-          credential: { select: { id: true } },
-          person: { select: { locale: true, cityId: true } },
-        },
-      },
-    },
-  })
-  const { person, credential } = found.award
-  if (person === null) throw new TypeError('An endorsement is of somebody’s badge')
-  const issuer =
-    found.organisation ??
-    (await tx.organisation.findFirstOrThrow({
-      where: { cityId: person.cityId, isCity: true },
-      ...achievementFields.organisation,
-    }))
-  const issuedAt = deps.clock()
-  const document = endorsementCredential({
-    siteUrl: deps.siteUrl,
-    endorsementId: id,
-    credentialId: credential?.id ?? '',
-    issuedAt,
-    issuer: issuerFacts(issuer, person.locale),
-    words: await openWords(deps, found.wordsSealed),
-  })
-  const { jwt: key } = await deps.keyRing.signingKeysOf(tx, issuer.id)
-  await tx.endorsement.update({
-    where: { id },
-    data: {
-      jwt: await signJwt(document, key),
-      document: JSON.parse(JSON.stringify(document)),
-      keyId: key.id,
-      issuedAt,
-      confirmedAt: issuedAt,
-    },
-    select: { id: true },
-  })
+async function confirm(tx: Transaction, deps: Deps, id: string): Promise<void> {
+  const confirmedAt = deps.clock()
+  await tx.endorsement.update({ where: { id }, data: { confirmedAt }, select: { id: true } })
+  await issueEndorsement(tx, deps, id)
 }

@@ -17,10 +17,13 @@ export interface EndorsementFacts {
   readonly issuedAt: Date
   readonly issuer: IssuerFacts
   readonly words: EndorsementWords
+  /** That the issuer does not know who wrote it; null when the issuer says it itself. */
+  readonly caution: string | null
 }
 
 /** Makes an `EndorsementCredential` (Open Badges 3.0, section 4.2). Pure. */
 export function endorsementCredential(facts: EndorsementFacts) {
+  const { caution } = facts
   const { name, organisation, comment } = facts.words
   const by = [name, organisation].filter(Boolean).join(', ')
   return {
@@ -33,7 +36,7 @@ export function endorsementCredential(facts: EndorsementFacts) {
     credentialSubject: {
       id: `urn:uuid:${facts.credentialId}`,
       type: ['EndorsementSubject'],
-      endorsementComment: `${comment}\n\n${by}`,
+      endorsementComment: [comment, by, ...(caution === null ? [] : [caution])].join('\n\n'),
     },
     credentialSchema: [
       {

@@ -6,8 +6,15 @@ import type { InEveryLocale, Locale } from '../language/locale.ts'
 import type { Topic } from '../understand/understood.ts'
 import { agreedNote } from './agreed-note.ts'
 import type { AchievementKind } from './credential.ts'
-import { openWords } from './endorse.ts'
 import type { EndorsementWords } from './endorsement-credential.ts'
+import { openWords } from './endorsement-words.ts'
+import { standingEndorsement } from './issue-endorsement.ts'
+
+/** What somebody says of a badge, as it is shown. */
+export interface SharedEndorsement extends EndorsementWords {
+  /** Whether we know who says it: of an employer we have the name that was filled in, and no more. */
+  readonly isChecked: boolean
+}
 
 /** A badge as whoever has the link sees it. */
 export interface SharedBadge {
@@ -32,7 +39,7 @@ export interface SharedBadge {
   /** What the worker saw, when worker and learner both want it there; null otherwise. */
   readonly evidence: string | null
   /** What others say of it, as its learner lets it show. */
-  readonly endorsements: readonly EndorsementWords[]
+  readonly endorsements: readonly SharedEndorsement[]
   /** The credential as it was signed; `document` is the same in JSON-LD. */
   readonly credential: { readonly id: string; readonly jwt: string; readonly document: unknown }
 }
@@ -97,9 +104,9 @@ const awardFields = {
   evidenceAgreedAt: true,
   credential: { select: { id: true, jwt: true, document: true } },
   endorsements: {
-    where: { approvedAt: { not: null }, confirmedAt: { not: null }, revokedAt: null },
+    where: standingEndorsement,
     orderBy: { askedAt: 'asc' },
-    select: { wordsSealed: true },
+    select: { wordsSealed: true, organisationId: true },
   },
   achievement: {
     select: {
@@ -136,7 +143,10 @@ async function sharedBadge(deps: Pick<Deps, 'seals'>, award: FoundAward): Promis
       alignments: achievement.alignments,
       evidence: await agreedNote(deps, award),
       endorsements: await Promise.all(
-        award.endorsements.map(({ wordsSealed }) => openWords(deps, wordsSealed)),
+        award.endorsements.map(async ({ wordsSealed, organisationId }) => ({
+          ...(await openWords(deps, wordsSealed)),
+          isChecked: organisationId !== null,
+        })),
       ),
       credential,
     },

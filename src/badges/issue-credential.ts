@@ -6,6 +6,7 @@ import { achievementFacts, achievementFields, issuerFacts } from './achievement-
 import { agreedNote } from './agreed-note.ts'
 import { assignStatus } from './assign-status.ts'
 import { openBadgeCredential } from './credential.ts'
+import { standingEndorsement } from './issue-endorsement.ts'
 
 /** Makes, signs and stores the credential of an award in both forms, in the learner's own language. */
 export async function issueCredential(
@@ -31,15 +32,17 @@ export async function issueCredential(
 }
 
 /**
- * Signs the credential of an award once more, because something was added to it or taken out: it
- * keeps its id, its status and its award date, and `validFrom` tells which is the newest (Open Badges
- * 3.0, section 7.1). Copies from before go on to hold.
+ * Signs the credential of an award once more, because something was added to it or taken out, or because
+ * its key was in the wrong hands: it keeps its id, its status and its award date, and `validFrom` tells
+ * which is the newest (Open Badges 3.0, section 7.1). Copies from before go on to hold as long as their key does.
  */
 export async function reissueCredential(
   tx: Transaction,
   deps: Deps,
   awardId: string,
 ): Promise<void> {
+  // Held first, so that of two at once the second signs what the first one added.
+  await tx.$executeRaw`SELECT 1 FROM "Award" WHERE id = ${awardId}::uuid FOR UPDATE`
   const award = await findAward(tx, awardId)
   const { id, statusEntry } = await tx.credential.findUniqueOrThrow({
     where: { awardId },
@@ -73,7 +76,7 @@ const findAward = (tx: Transaction, awardId: string) =>
       person: { select: { subjectId: true, locale: true } },
       achievement: { select: achievementFields },
       endorsements: {
-        where: { approvedAt: { not: null }, revokedAt: null, jwt: { not: null } },
+        where: standingEndorsement,
         orderBy: { askedAt: 'asc' },
         select: { jwt: true },
       },

@@ -37,8 +37,9 @@ export async function unhideBadge(tx: Transaction, own: OwnBadge): Promise<Choic
 }
 
 /**
- * Deletes a badge with everything in it: the credential, the note, what others said of it, and its
- * place in links. Only that it was given and not wanted is kept, so that no milestone gives it again.
+ * Deletes a badge with everything in it: the note, what the credential says, what others said of it, and
+ * its place in links. What is kept: that it was given and not wanted, so that no milestone gives it again,
+ * and the bare id of the credential, so that a copy that somebody has is not called false.
  */
 export async function deleteBadge(tx: Transaction, own: OwnBadge): Promise<ChoiceOutcome> {
   const { personId, awardId: id, now } = own
@@ -47,7 +48,7 @@ export async function deleteBadge(tx: Transaction, own: OwnBadge): Promise<Choic
     data: { declinedAt: now, stands: null, noteSealed: null, evidenceAgreedAt: null },
   })
   if (deleted.count === 0) return { kind: 'notYours' }
-  await tx.credential.deleteMany({ where: { awardId: id } })
+  await tx.credential.updateMany({ where: { awardId: id }, data: { jwt: '', document: {} } })
   await tx.endorsement.deleteMany({ where: { awardId: id } })
   await tx.shareAward.deleteMany({ where: { awardId: id } })
   return { kind: 'done' }

@@ -8,12 +8,8 @@ import type { Tally } from '../imports/tally.ts'
 import { locales } from '../language/locale.ts'
 import { addOrganisation } from '../organisations/add-organisation.ts'
 import { invitationHours, invite } from '../organisations/invite.ts'
+import { type CommandOutcome, fault } from './command-outcome.ts'
 import { importCommand, importUsage } from './import-command.ts'
-
-/** What a command on the command line came to: lines to show, or what went otherwise than asked. */
-export type CommandOutcome =
-  | { readonly kind: 'done'; readonly lines: readonly string[] }
-  | { readonly kind: 'fault'; readonly says: string }
 
 /** What the commands need of the service. */
 export interface CityCommandService {
@@ -28,8 +24,6 @@ const usage = `Say what to do:
   npm run city -- add-organisation <short-name> --name "<name>" --about-nl "<text>" --about-en "<text>" [--website <address>]
   npm run city -- invite <short-name> worker|admin
 ${importUsage}`
-
-const fault = (says: string): CommandOutcome => ({ kind: 'fault', says })
 
 /** Carries out one command of `npm run city`. */
 export async function runCityCommand(

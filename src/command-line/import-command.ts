@@ -10,7 +10,7 @@ import type { Tally } from '../imports/tally.ts'
 import { isLocale } from '../language/locale.ts'
 import { translator } from '../language/translate.ts'
 import { topics } from '../understand/understood.ts'
-import type { CommandOutcome } from './city-commands.ts'
+import { type CommandOutcome, fault } from './command-outcome.ts'
 
 /** What importing needs of the service. */
 export interface ImportCommandService {
@@ -94,5 +94,3 @@ export async function importCommand(
     ],
   }
 }
-
-const fault = (says: string): CommandOutcome => ({ kind: 'fault', says })

@@ -9,6 +9,7 @@ export interface UnsignedCredential {
   readonly id: string
   readonly issuer: { readonly id: string }
   readonly validFrom: string
+  readonly validUntil?: string
   readonly credentialSubject: { readonly id: string }
 }
 
@@ -26,13 +27,16 @@ const seconds = (dateTime: string) => Math.floor(Date.parse(dateTime) / 1000)
  * the header holds only `alg`, `kid` and `typ` (Open Badges 3.0, section 8.2).
  */
 export function signJwt(credential: UnsignedCredential, key: SigningKey): Promise<string> {
-  return new SignJWT({ ...credential })
+  const token = new SignJWT({ ...credential })
     .setProtectedHeader({ alg: signingAlgorithm, kid: key.kid, typ: 'JWT' })
     .setIssuer(credential.issuer.id)
     .setJti(credential.id)
     .setSubject(credential.credentialSubject.id)
     .setNotBefore(seconds(credential.validFrom))
-    .sign(key.privateKey)
+  const { validUntil } = credential
+  return (validUntil === undefined ? token : token.setExpirationTime(seconds(validUntil))).sign(
+    key.privateKey,
+  )
 }
 
 /**

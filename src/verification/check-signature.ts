@@ -61,7 +61,8 @@ function keyTrouble(keys: Exclude<IssuerKeys, { kind: 'found' }>): readonly Step
   }
 }
 
-async function proofSteps(
+/** Verifies a proof with the keys of its issuer: the steps issuer, key and signature. */
+export async function proofSteps(
   document: Secured['document'],
   proof: Parameters<typeof verifyEmbeddedProof>[1],
   keys: readonly JWK[],

@@ -8,18 +8,34 @@ const mostFetches = 12
 /** Documents about issuers are small. */
 export const mostDocumentBytes = 500_000
 
+/** How long one verification may take in all, however slow each of the others is. */
+const mostMilliseconds = 20_000
+
 /** Answers what stands on our own site without a request to ourselves; null for any other address. */
 export type OwnSite = (url: string) => Promise<FetchOutcome | null>
 
 /**
  * Makes what one verification reads from: our own site without HTTP, other sites by `fetch`, each
- * address once and all together no more than a dozen.
+ * address once, no more than a dozen of them, and all together in one time.
  */
-export function createSources(fetch: SafeFetch, ownSite: OwnSite): SafeFetch {
+export function createSources(
+  fetch: SafeFetch,
+  ownSite: OwnSite,
+  timeoutMilliseconds = mostMilliseconds,
+): SafeFetch {
   const known = new Map<string, Promise<FetchOutcome>>()
-  const read: SafeFetch = async (request) =>
-    (await ownSite(request.url)) ??
-    (known.size > mostFetches ? { kind: 'failed', code: 'unreachable' } : fetch(request))
+  const signal = AbortSignal.timeout(timeoutMilliseconds)
+  const over = new Promise<FetchOutcome>((done) => {
+    signal.addEventListener('abort', () => done({ kind: 'failed', code: 'timed-out' }))
+  })
+  let fetches = 0
+  const read: SafeFetch = async (request) => {
+    const own = await ownSite(request.url)
+    if (own !== null) return own
+    fetches += 1
+    if (fetches > mostFetches) return { kind: 'failed', code: 'unreachable' }
+    return signal.aborted ? over : Promise.race([fetch(request), over])
+  }
   return (request) => {
     const key = `${request.accept} ${request.url}`
     const reading = known.get(key) ?? read(request)

@@ -6,7 +6,8 @@ import { type CheckContext, checkSignature, type Secured } from './check-signatu
 import { checkDates, dateTimeOfSeconds, type Period } from './dates.ts'
 import type { Jwt } from './files/jwt.ts'
 import { checkAssertion, isAssertion } from './hosted-assertion.ts'
-import { checkOwnBooks, checkOwnToken, createOwnSite } from './own-badges.ts'
+import { checkOwnBooks, checkOwnDocument, checkOwnToken } from './own-badges.ts'
+import { createOwnSite } from './own-site.ts'
 import { readBadge, type VerificationInput } from './read-badge.ts'
 import { makeReport, type Step, type VerificationReport } from './report.ts'
 import { createSources } from './sources.ts'
@@ -47,21 +48,27 @@ export function createVerifyBadge(service: VerificationService): VerifyBadge {
       return { report: makeReport(steps, null), source: null }
     }
     const { jwt, document } = read.secured
-    const report =
-      jwt === null && isAssertion(document)
-        ? await verifyAssertion(context, document)
-        : await verifyCredential(service, context, read.secured)
+    const report = isAssertion(document)
+      ? await verifyAssertion(context, read.secured)
+      : await verifyCredential(service, context, read.secured)
     return { report, source: jwt?.text ?? JSON.stringify(document) }
   }
 }
 
 const readable: Step = { step: 'readable', outcome: 'ok', code: 'read' }
+/** A JWS around an assertion (Open Badges 2.0, section 4.2), which we cannot check. */
+const signedOpenBadge2: Step = {
+  step: 'format',
+  outcome: 'notChecked',
+  code: 'open-badge-2-signed',
+}
 const openBadge3: Step = { step: 'format', outcome: 'ok', code: 'open-badge-3' }
 
 async function verifyAssertion(
   context: CheckContext,
-  document: Secured['document'],
+  { jwt, document }: Secured,
 ): Promise<VerificationReport> {
+  if (jwt !== null) return makeReport([readable, signedOpenBadge2], null)
   const { steps, badge } = await checkAssertion(context, document)
   return makeReport([readable, ...steps], badge)
 }
@@ -104,7 +111,10 @@ async function checkIssued(
   secured: Secured,
   credential: BadgeCredential,
 ): Promise<readonly Step[]> {
-  const own = secured.jwt === null ? null : await checkOwnToken(db, deps, secured.jwt, credential)
+  const own =
+    secured.jwt === null
+      ? await checkOwnDocument(db, deps, credential)
+      : await checkOwnToken(db, deps, secured.jwt, credential)
   if (own !== null) return own
   const books = await checkOwnBooks(db, deps, credential)
   if (books?.step === 'key') return [books]

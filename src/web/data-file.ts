@@ -1,4 +1,5 @@
 import { strToU8, type Zippable, zipSync } from 'fflate'
+import { badgeFile, badgeFileTypes } from '../badges/badge-files.ts'
 import { badgePicture } from '../badges/picture.ts'
 import type { HeldData } from '../learners/held/held-data.ts'
 import { heldDataPage } from './pages/held-data-page.tsx'
@@ -19,11 +20,16 @@ export function dataFile(data: HeldData, timeZone: string): Uint8Array {
   }
   for (const [index, badge] of data.badges.entries()) {
     const name = `badges/${index + 1}-${badge.slug}`
-    // Pictures are packed already.
-    files[`${name}.png`] = [new Uint8Array(badgePicture(badge).png), { level: 0 }]
-    if (badge.credential === null) continue
-    files[`${name}.json`] = strToU8(JSON.stringify(badge.credential.document, null, 2))
-    files[`${name}.jwt`] = strToU8(badge.credential.jwt)
+    const { credential, kind, topic } = badge
+    if (credential === null) {
+      // Pictures are packed already.
+      files[`${name}.png`] = [new Uint8Array(badgePicture(badge).png), { level: 0 }]
+      continue
+    }
+    for (const fileType of badgeFileTypes) {
+      const file = badgeFile({ kind, topic, credential }, fileType)
+      files[`${name}.${fileType}`] = typeof file === 'string' ? strToU8(file) : new Uint8Array(file)
+    }
   }
   return zipSync(files, { mtime: data.madeAt })
 }

@@ -4,6 +4,7 @@ import { Ajv2019 } from 'ajv/dist/2019.js'
 import addFormats from 'ajv-formats'
 import { decodeJwt } from 'jose'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { keepAfterAll } from '../../src/badges/decline.ts'
 import { answerEndorsement, askEndorsement } from '../../src/badges/endorse.ts'
 import { agreeToEvidence, offerEvidence } from '../../src/badges/evidence.ts'
 import { deleteBadge, hideBadge, unhideBadge } from '../../src/badges/keep-or-not.ts'
@@ -72,6 +73,8 @@ describe('what an employer says of a badge', () => {
       where: { award: { personId } },
     })
     expect(wordsSealed).not.toContain('Ria')
+    // Nobody is asked the next thing before they answered.
+    expect((await inForm(`/b/${token}/1/endorse`, words)).status).toBe(429)
     await expectBadge(token, 0)
 
     const answer = (by: string, shows: boolean) =>
@@ -93,18 +96,40 @@ describe('what an employer says of a badge', () => {
     await expectBadge(token, 0)
     expect((await inForm(pathname, fields)).status).toBe(200)
     const badge = await expectBadge(token, 1)
-    expect(await pageOf(token)).toContain('Ria de Wit, Café Zuid')
+    const page = await pageOf(token)
+    expect(page).toContain('Ria de Wit, Café Zuid')
+    expect(page).toContain('Wij hebben niet gecontroleerd wie dit schreef.')
 
     const { iss, jti, sub, nbf, ...endorsement } = decodeJwt(badge.endorsementJwt[0])
     expect(isEndorsement(endorsement), JSON.stringify(isEndorsement.errors)).toBe(true)
     expect(await expandSafely(endorsement)).toHaveLength(1)
     expect(sub).toBe(badge.id)
+    expect(Object(endorsement.credentialSubject).endorsementComment).toMatch(
+      /^Ze werkt rustig en snel\.\n\nRia de Wit, Café Zuid\n\n.+ heeft niet gecontroleerd wie dit schreef\.$/,
+    )
     expect([iss, jti, nbf].every((claim) => claim !== undefined)).toBe(true)
 
     // The learner may think again.
     expect(await answer(personId, false)).toEqual({ kind: 'refused' })
     await expectBadge(token, 0)
     expect(await pageOf(token)).not.toContain('Ria de Wit')
+  })
+
+  it('comes to the learner three times a day at the most', async () => {
+    const { db, deps } = site
+    const { token, personId } = await issue()
+    const ask = async () => (await inForm(`/b/${token}/1/endorse`, words)).status
+    for (const _ of [1, 2, 3]) {
+      expect(await ask()).toBe(200)
+      await db.endorsement.updateMany({
+        where: { award: { personId } },
+        data: { declinedAt: deps.clock() },
+      })
+    }
+    expect(await ask()).toBe(429)
+    site.clock.move(25 * 3_600_000)
+    expect(await ask()).toBe(200)
+    site.clock.move(-25 * 3_600_000)
   })
 
   it('cannot be confirmed with an old link', async () => {
@@ -136,6 +161,7 @@ describe('what an organisation says of a badge', () => {
       return answerEndorsement(tx, deps, { endorsementId, personId, shows: true })
     })
     expect(outcome).toEqual({ kind: 'shown' })
+    expect(await pageOf(token)).not.toContain('niet gecontroleerd')
     const badge = await expectBadge(token, 1)
     const { iss } = decodeJwt(badge.endorsementJwt[0])
     expect(iss).toBe(`${site.url}/issuers/${organisation.id}`)
@@ -187,8 +213,22 @@ describe('what a learner chooses', () => {
     const { db, deps } = site
     const { awardId, personId, token } = await issue()
     const own = { awardId, personId, now: deps.clock() }
+    const [jwt, document] = [await jwtOf(token), JSON.stringify(await badgeOf(token))]
     expect(await db.$transaction((tx) => deleteBadge(tx, own))).toEqual({ kind: 'done' })
-    expect(await db.credential.count({ where: { awardId } })).toBe(0)
+    expect(await db.credential.findUnique({ where: { awardId } })).toMatchObject({
+      jwt: '',
+      document: {},
+    })
+    expect(await db.$transaction((tx) => keepAfterAll(tx, deps, own))).toEqual({ kind: 'gone' })
+    // A copy that somebody has is as genuine as it was: the list says the same.
+    for (const text of [jwt, document]) {
+      const verified = await fetch(`${site.url}/api/verify`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ text }),
+      })
+      expect(await verified.json()).toMatchObject({ verdict: 'holds' })
+    }
     expect(await db.award.findUnique({ where: { id: awardId } })).toMatchObject({ stands: null })
     expect((await fetch(`${site.url}/b/${token}.jwt`)).status).toBe(410)
   })

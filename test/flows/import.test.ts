@@ -9,6 +9,7 @@ import { play, untilDelivered } from '../support/play.ts'
 import { startTestService, type TestService } from '../support/service.ts'
 import { credentialBy } from '../verification/support/credentials.ts'
 import { siteIssuer, type TestIssuer } from '../verification/support/issuers.ts'
+import { publishOpenBadge2 } from '../verification/support/open-badge-2.ts'
 import { bakedText, png, svg } from '../verification/support/pictures.ts'
 
 const transcript = (name: string) =>
@@ -26,10 +27,16 @@ beforeAll(async () => {
   issuer = await siteIssuer(web, 'school.example')
   good = await issuer.sign(credentialBy(issuer.id))
   const changed = good.replace(/.{8}$/, 'AAAAAAAA')
+  const { address: reader } = publishOpenBadge2(web, 'old.example')
   files = [
     { name: 'barista.png', mediaType: 'image/png', bytes: png([bakedText(good)]) },
     { name: 'barista.svg', mediaType: 'image/svg+xml', bytes: Buffer.from(svg({ verify: good })) },
     { name: 'changed.json', mediaType: 'application/json', bytes: Buffer.from(`"${changed}"`) },
+    {
+      name: 'reader.png',
+      mediaType: 'image/png',
+      bytes: png([bakedText(reader, false, 'openbadges')]),
+    },
     { name: 'screenshot.png', mediaType: 'image/png', bytes: png([]) },
   ]
   const { credentialSubject } = credentialBy(issuer.id)

@@ -141,7 +141,10 @@ async function checkFile(link: string, locale: Locale, address: string) {
   // Two badges of the same moment come in either order.
   const badge = names.find((name) => name.endsWith('-hielp-mee.jwt'))?.slice(0, -4) ?? ''
   expect(names).toEqual(
-    expect.arrayContaining(['data.json', `${badge}.json`, `${badge}.jwt`, `${badge}.png`]),
+    expect.arrayContaining([
+      'data.json',
+      ...['json', 'jwt', 'png', 'svg'].map((form) => `${badge}.${form}`),
+    ]),
   )
   const read = (name: string) => strFromU8(files[name] ?? new Uint8Array())
   const readable = read(locale === 'nl' ? 'lees-mij.html' : 'read-me.html')
@@ -155,6 +158,8 @@ async function checkFile(link: string, locale: Locale, address: string) {
   const jwt = read(`${badge}.jwt`)
   expect((await verifyOwnCredential(service.db, service, jwt)).ok).toBe(true)
   expect(files[`${badge}.png`]?.[1]).toBe('P'.charCodeAt(0))
+  // The picture has the badge in it, as those have that are shared.
+  expect(Buffer.from(files[`${badge}.png`] ?? []).includes(jwt)).toBe(true)
 }
 
 it('ends the link to the file after an hour', async () => {

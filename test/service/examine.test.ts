@@ -110,6 +110,7 @@ describe('the doctor', () => {
     expect(other.mend[0]).toContain('STAPJE_SECRET')
     const away = await look({ DATABASE_URL: 'postgresql://nobody@127.0.0.1:1/none' })
     expect(away.mend[0]).toMatch(/^It does not answer .* See DATABASE_URL\.$/)
-    expect((await look({ PUBLIC_URL: 'http://stapje.example.nl' })).mend[0]).toContain('want https')
+    expect((await look({ PUBLIC_URL: 'http://localhost:3000' })).mend[0]).toContain('want https')
+    expect(() => readConfig({ PUBLIC_URL: 'http://stapje.example.nl' })).toThrow('https://')
   })
 })

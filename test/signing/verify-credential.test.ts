@@ -1,9 +1,10 @@
-import { generateKeyPair, SignJWT } from 'jose'
+import { decodeJwt, generateKeyPair, SignJWT } from 'jose'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { award } from '../../src/badges/award.ts'
 import { ConfigurationError } from '../../src/configuration-error.ts'
 import { checkKeys } from '../../src/signing/check-keys.ts'
 import { createSeals } from '../../src/signing/seals.ts'
+import { signJwt } from '../../src/signing/sign-credential.ts'
 import { verifyOwnCredential } from '../../src/signing/verify-credential.ts'
 import { seededTestDatabase, type TestDatabase } from '../support/database.ts'
 import { testDeps } from '../support/deps.ts'
@@ -104,6 +105,25 @@ describe('verifying a badge of our own', () => {
     const payload = jwt.split('.')[1] ?? ''
     return `${Buffer.from(JSON.stringify(header)).toString('base64url')}.${payload}.`
   }
+})
+
+describe('a token', () => {
+  it('says until when it counts, if it ends', async () => {
+    const { db } = database
+    const credential = {
+      id: 'urn:uuid:6f5b7a1e-13a4-4f0b-a3dc-0d3ff1a0a1c1',
+      issuer: { id: 'https://stapje.example/issuers/1' },
+      validFrom: '2026-06-01T10:00:00Z',
+      credentialSubject: { id: 'urn:uuid:3d813cbb-47fb-32ba-91df-831e1593ac29' },
+    }
+    const { jwt: key } = await db.$transaction(async (tx) => {
+      const { id } = await tx.organisation.findFirstOrThrow({ select: { id: true } })
+      return deps.keyRing.signingKeysOf(tx, id)
+    })
+    expect(decodeJwt(await signJwt(credential, key)).exp).toBeUndefined()
+    const ending = { ...credential, validUntil: '2027-06-01T10:00:00Z' }
+    expect(decodeJwt(await signJwt(ending, key)).exp).toBe(Date.UTC(2027, 5, 1, 10) / 1000)
+  })
 })
 
 describe('the secret', () => {

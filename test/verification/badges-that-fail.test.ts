@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto'
 import { gzipSync } from 'node:zlib'
-import { exportSPKI } from 'jose'
+import { CompactSign, exportSPKI } from 'jose'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { VerificationInput } from '../../src/verification/read-badge.ts'
 import { bitstringEntry, credentialBy, encodedList, statusListBy } from './support/credentials.ts'
@@ -591,8 +591,18 @@ const unsure: typeof refused = [
   ],
   ['a link that is down', () => `${downSite}/badge`, 'readable: link-unreachable'],
   [
-    'a signed badge of the earlier standard',
+    'a badge of the earlier standard that says it is signed',
     () => hosted('signed', { given: { verification: { type: 'signed' } } }),
+    'format: open-badge-2-signed',
+  ],
+  [
+    'a badge of the earlier standard in a JWS',
+    () => {
+      const assertion = hosted('jws', { given: { verification: { type: 'SignedBadge' } } })
+      return new CompactSign(Buffer.from(assertion))
+        .setProtectedHeader({ alg: 'RS256' })
+        .sign(issuer.privateKey)
+    },
     'format: open-badge-2-signed',
   ],
 ]

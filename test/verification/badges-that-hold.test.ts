@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { contexts } from '../../src/badges/credential.ts'
+import { answerEndorsement, askEndorsement } from '../../src/badges/endorse.ts'
 import type { VerificationReport } from '../../src/verification/report.ts'
 import { bitstringEntry, credentialBy, statusListBy } from './support/credentials.ts'
 import { didJwkIssuer, didKeyIssuer, didWebIssuer, siteIssuer } from './support/issuers.ts'
+import { publishOpenBadge2 } from './support/open-badge-2.ts'
 import { bakedText, png, svg } from './support/pictures.ts'
 import { startVerificationStage, troubleIn, type VerificationStage } from './support/stage.ts'
 
@@ -34,6 +37,27 @@ describe('a badge of our own', () => {
       expect(codesOf(report)).toMatchObject({ achievement: 'compliment', recipient: 'opaque' })
     }
     expect(web.asked).toEqual([])
+  })
+
+  it('holds with an endorsement in it, in both forms', async () => {
+    const { db, deps, ours, verify } = stage
+    const organisation = await db.organisation.findFirstOrThrow({ select: { id: true } })
+    const words = { name: 'Ria de Wit', organisation: '', comment: 'Goed gezien.' }
+    await db.$transaction(async (tx) => {
+      const request = { awardId: ours.awardId, words, organisationId: organisation.id }
+      const { endorsementId, personId } = await askEndorsement(tx, deps, request)
+      await answerEndorsement(tx, deps, { endorsementId, personId, shows: true })
+    })
+    const { jwt, document } = await db.credential.findUniqueOrThrow({
+      where: { awardId: ours.awardId },
+    })
+    expect(document).toHaveProperty('endorsementJwt')
+    for (const given of [jwt, JSON.stringify(document)]) expectHolds(await verify(given))
+    // The one context of its own that a badge may bring is this one, to the letter.
+    const [, , , own] = Object(document)['@context']
+    const other = { endorsementJwt: { ...own.endorsementJwt, '@id': 'https://evil.example/said' } }
+    const changed = { ...Object(document), '@context': [...contexts, other] }
+    expect(troubleIn(await verify(JSON.stringify(changed)))).toEqual(['signature: rewritten'])
   })
 })
 
@@ -137,24 +161,7 @@ describe('a badge of somebody else', () => {
 
 describe('an Open Badge 2.0', () => {
   it('holds as it stands on its own site', async () => {
-    const site = 'https://old.example'
-    const assertion = {
-      '@context': 'https://w3id.org/openbadges/v2',
-      type: 'Assertion',
-      id: `${site}/assertions/1`,
-      recipient: { type: 'email', identity: 'sha256$c7ef86405ba71b85', hashed: true, salt: 'x' },
-      badge: `${site}/badges/1`,
-      verification: { type: 'HostedBadge' },
-      issuedOn: '2020-03-01T00:00:00+00:00',
-    }
-    stage.web.put(assertion.id, assertion)
-    stage.web.put(assertion.badge, {
-      id: assertion.badge,
-      type: 'BadgeClass',
-      name: 'Reader',
-      issuer: `${site}/issuer`,
-    })
-    stage.web.put(`${site}/issuer`, { id: `${site}/issuer`, type: 'Profile', name: 'De Bieb' })
+    const { assertion } = publishOpenBadge2(stage.web, 'old.example')
     for (const given of [JSON.stringify(assertion), assertion.id]) {
       const report = await stage.verify(given)
       expectHolds(report)

@@ -14,6 +14,7 @@ import { testDeps } from '../support/deps.ts'
 import { makeLearner } from '../support/learner.ts'
 import { credentialBy } from './support/credentials.ts'
 import { siteIssuer } from './support/issuers.ts'
+import { publishOpenBadge2 } from './support/open-badge-2.ts'
 import { bakedText, png } from './support/pictures.ts'
 import { startVerificationStage, type VerificationStage } from './support/stage.ts'
 
@@ -73,6 +74,18 @@ describe('a badge that somebody brings', () => {
     expect(await importedBadges(stage.db, who.personId)).toMatchObject([
       { name: 'Barista', issuerName: 'De Hogeschool', issuerHost: 'school.example' },
     ])
+  })
+
+  it('may be an Open Badge 2.0, baked in a picture as that standard has it', async () => {
+    const { db } = stage
+    const picture = (text: string) => new Uint8Array(png([bakedText(text, false, 'openbadges')]))
+    const { address, assertion } = publishOpenBadge2(stage.web, 'old.example')
+    const file = picture(address)
+    expect(await told({ kind: 'file', file: 'f' }, file)).toContain('This badge holds: Reader.')
+    expect(await told({ kind: 'text', text: JSON.stringify(assertion) })).toContain('already among')
+    const kept = { standard: 'open-badge-2', issuerName: 'De Bieb' }
+    expect(await db.importedBadge.count({ where: kept })).toBe(1)
+    await db.importedBadge.deleteMany({ where: kept })
   })
 
   it('is not kept when it is one of ours, holds nothing, or cannot be had', async () => {

@@ -1,4 +1,6 @@
 import { Validator } from '@seriousme/openapi-schema-validator'
+import { Ajv2020 } from 'ajv/dist/2020.js'
+import addFormats from 'ajv-formats'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { endShare } from '../../src/badges/share.ts'
@@ -20,6 +22,24 @@ const description = z.looseObject({
     ),
   ),
 })
+
+const formed = z.object({
+  paths: z.object({
+    '/b/{token}.{form}': z.object({
+      get: z.object({
+        parameters: z.array(
+          z.object({
+            name: z.string(),
+            schema: z.object({ enum: z.array(z.string()).optional() }),
+          }),
+        ),
+      }),
+    }),
+  }),
+})
+
+/** As Express keeps a route. */
+const route = z.object({ path: z.string(), methods: z.record(z.string(), z.boolean()) })
 
 let site: TestSite
 let api: z.infer<typeof description>
@@ -46,6 +66,7 @@ beforeAll(async () => {
   examples = {
     '/api/badges/{id}': `/api/badges/${credential.id}`,
     '/b/{token}': `/b/${shared.token}`,
+    '/b/{token}.{form}': `/b/${shared.token}.json`,
     '/b/{token}/{file}': `/b/${shared.token}/1.json`,
     '/issuers/{id}': `/issuers/${achievement.organisationId}`,
     '/issuers/{id}/did.json': `/issuers/${achievement.organisationId}/did.json`,
@@ -98,13 +119,57 @@ describe('the description of the API', () => {
       verifyRoutes({ deps, city, verifyBadge }),
     ]
     const running = routers
-      .flatMap(({ stack }) => stack.flatMap(({ route }) => route?.path ?? []))
+      .flatMap(({ stack }) =>
+        stack.flatMap(({ route: found }) => (found ? [route.parse(found)] : [])),
+      )
+      .flatMap(({ path, methods }) => Object.keys(methods).map((method) => `${method} ${path}`))
       // A page for people only.
-      .filter((path) => path !== '/verify')
-    const described = Object.keys(api.paths).map((path) => path.replaceAll(/\{(\w+)\}/g, ':$1'))
-    expect(running.map((path) => path.replace('/b/:file', '/b/:token')).toSorted()).toEqual(
-      described.toSorted(),
+      .filter((each) => !each.endsWith(' /verify'))
+      // One route reads both.
+      .flatMap((each) =>
+        each === 'get /b/:file' ? ['get /b/:token', 'get /b/:token.:form'] : [each],
+      )
+    const described = Object.entries(api.paths).flatMap(([path, methods]) =>
+      Object.keys(methods).map((method) => `${method} ${path.replaceAll(/\{(\w+)\}/g, ':$1')}`),
     )
+    expect(running.toSorted()).toEqual(described.toSorted())
+  })
+
+  it('names each form of a link, and the archive', async () => {
+    const { parameters } = formed.parse(raw).paths['/b/{token}.{form}'].get
+    const forms = parameters.find(({ name }) => name === 'form')?.schema.enum ?? []
+    expect(forms).toEqual(['json', 'jwt', 'png', 'svg', 'zip'])
+    const types = Object.keys(api.paths['/b/{token}.{form}']?.get?.responses['200']?.content ?? {})
+    const served = await Promise.all(
+      forms.map(async (each) => typeOf(await get(`/b/${shared.token}.${each}`))),
+    )
+    expect(served.toSorted()).toEqual(types.toSorted())
+  })
+
+  it('has the shape of what the verifier answers, also when something is wrong', async () => {
+    const ajv = new Ajv2020({ strict: false, allErrors: true })
+    addFormats.default(ajv)
+    ajv.addSchema(raw, 'api')
+    const post = (body: object) =>
+      fetch(`${site.url}/api/verify`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+      })
+    const jwt = await (await get(`/b/${shared.token}.jwt`)).text()
+    for (const [body, status, schema] of [
+      [{ text: jwt }, 200, 'VerificationReport'],
+      [{ text: `${jwt}A` }, 200, 'VerificationReport'],
+      [{ text: '{}' }, 200, 'VerificationReport'],
+      [{ words: jwt }, 422, 'Problem'],
+    ] as const) {
+      const response = await post(body)
+      expect(response.status).toBe(status)
+      const { content = {} } = api.paths['/api/verify']?.post?.responses[status] ?? {}
+      expect(Object.keys(content)).toEqual([typeOf(response)])
+      const isAsDescribed = ajv.compile({ $ref: `api#/components/schemas/${schema}` })
+      expect(isAsDescribed(await response.json()), JSON.stringify(isAsDescribed.errors)).toBe(true)
+    }
   })
 
   it('names the code of what goes wrong, for every path with a placeholder', async () => {
@@ -114,6 +179,7 @@ describe('the description of the API', () => {
         .replace('{id}', '00000000-0000-4000-8000-000000000000')
         .replace('{token}', 'nobody-has-this')
         .replace('{file}', '1.json')
+        .replace('{form}', 'json')
       const response = await get(unknown, { accept: 'application/json' })
       expect([path, response.status, typeOf(response)]).toEqual([
         path,

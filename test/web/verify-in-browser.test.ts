@@ -1,3 +1,5 @@
+import { createPublicKey } from 'node:crypto'
+import jsonwebtoken from 'jsonwebtoken'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { violations } from '../support/axe.ts'
@@ -56,6 +58,26 @@ it.each(['nl', 'en'])(
   },
   60_000,
 )
+
+it('finds the badge in a served SVG as XML has it, and its signature holds', async () => {
+  const { token } = await site.share({ badges: [['buurthuis-de-kade', 'eerste-stap']] })
+  const file = async (form: string) => (await fetch(`${site.url}/b/${token}.${form}`)).text()
+  const page = await browser.newPage()
+  // The browser's own XML parser, which is no part of Stapje.
+  const [found, ...others] = await page.evaluate<(string | null)[]>(`(() => {
+    const xml = new DOMParser().parseFromString(${JSON.stringify(await file('svg'))}, 'text/xml')
+    const root = xml.documentElement
+    const baked = root.getElementsByTagNameNS('https://purl.imsglobal.org/ob/v3p0', 'credential')
+    return [...baked].map((each) => root.firstElementChild === each && each.getAttribute('verify'))
+  })()`)
+  await page.close()
+  expect([found, others]).toEqual([await file('jwt'), []])
+  const kid = jsonwebtoken.decode(found ?? '', { complete: true })?.header.kid ?? ''
+  const key = createPublicKey({ key: await (await fetch(kid)).json(), format: 'jwk' })
+  const clockTimestamp = site.clock.clock().getTime() / 1000
+  const options = { algorithms: ['RS256' as const], clockTimestamp }
+  expect(jsonwebtoken.verify(found ?? '', key, options)).toBeTypeOf('object')
+})
 
 it('takes a picture without any script, by keyboard alone', async () => {
   const context = await browser.newContext({ javaScriptEnabled: false })

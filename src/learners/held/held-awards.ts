@@ -29,6 +29,8 @@ export async function heldAwards(
   return Promise.all(
     awards.map(async ({ noteSealed, achievement, ...award }) => ({
       ...award,
+      // Emptied when the learner deleted it: only its id is left.
+      credential: award.credential?.jwt === '' ? null : award.credential,
       note: noteSealed === null ? null : await seals.open('note', noteSealed),
       slug: achievement.slug,
       kind: achievement.kind,

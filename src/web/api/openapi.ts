@@ -1,3 +1,4 @@
+import { badgeFileTypes } from '../../badges/badge-files.ts'
 import { problemCodes } from '../problem.ts'
 import { verificationReport, verifyPath } from './describe-verify.ts'
 
@@ -95,9 +96,24 @@ export function openApiDocument(siteUrl: string): object {
           },
         },
       ),
+      '/b/{token}.{form}': get(
+        'getShareForm',
+        'The only badge of a link as a file; as zip, all of them with what it takes to verify them.',
+        { ...badge, 'application/zip': { schema: { type: 'string', format: 'binary' } } },
+        {
+          parameters: [
+            token,
+            parameter('form', 'Which form.', { enum: [...badgeFileTypes, 'zip'] }),
+          ],
+          responses: {
+            '406': problem('The link shows several badges: only png and zip are given.'),
+            '410': problem('The learner ended the link.'),
+          },
+        },
+      ),
       '/b/{token}/{file}': get(
         'getShareFile',
-        'A file of one of several badges, such as 2.json; or badges in one archive.',
+        'A file of one of several badges, such as 2.json.',
         badge,
         {
           parameters: [

@@ -154,10 +154,13 @@ function Endorsements(props: BadgeCardProps & { readonly heading: 'h2' | 'h3' })
         </>
       )}
       {badge.endorsements.length > 0 && <Heading>{say('endorse.said')}</Heading>}
-      {badge.endorsements.map(({ name, organisation, comment }) => (
+      {badge.endorsements.map(({ name, organisation, comment, isChecked }) => (
         <figure key={`${name} ${comment}`}>
           <blockquote>{comment}</blockquote>
-          <figcaption>{[name, organisation].filter(Boolean).join(', ')}</figcaption>
+          <figcaption>
+            {[name, organisation].filter(Boolean).join(', ')}
+            {!isChecked && <small> ({say('endorse.notChecked')})</small>}
+          </figcaption>
         </figure>
       ))}
       <p>

@@ -85,8 +85,8 @@ export function confirmPage({ words, path, until, proof, locale }: ConfirmPagePr
   )
 }
 
-/** Says what happens next: the learner is asked, or it stands in the badge. */
-export function endorsedPage(state: 'asked' | 'confirmed', locale: Locale): string {
+/** Says what happens next: the learner is asked, it stands in the badge, or it has to wait. */
+export function endorsedPage(state: 'asked' | 'confirmed' | 'later', locale: Locale): string {
   const say = translator(locale, 'pages')
   return html(
     <Layout locale={locale} title={say(`endorse.${state}.title`)} noIndex>

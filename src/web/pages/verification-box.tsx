@@ -18,7 +18,8 @@ export function VerificationBox(props: VerificationBoxProps): VNode {
   const { verification, badge, locale, checkedOn, heading: Heading } = props
   const say = translator(locale, 'pages')
   const organisation = badge.organisation.name
-  const reason = badge.revokedReason ?? badge.suspendedReason
+  // Why it was suspended before says nothing of why it was taken back.
+  const reason = badge.revokedAt === null ? badge.suspendedReason : badge.revokedReason
   return (
     <section class={`verdict ${verification.ok ? 'holds' : 'fails'}`}>
       <Heading>{say(verification.ok ? 'verify.holds' : 'verify.fails')}</Heading>

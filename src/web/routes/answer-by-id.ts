@@ -23,9 +23,23 @@ export const answerById =
     answerProblem(request, response, 'not-found', city)
   }
 
+/** How long others may keep what does not change by itself. */
+const keptSeconds = 300
+
+/** Nobody trusts a key longer than this after it turned out to be in the wrong hands. */
+const keysKeptSeconds = 60
+
 /** Sends a JSON document that may be kept for some minutes; says false when there is none. */
-export function sendDocument(response: Response, type: string, document: object | null): boolean {
+export const sendDocument = (response: Response, type: string, document: object | null): boolean =>
+  send(response, type, document, keptSeconds)
+
+/** Sends a JSON document with keys in it, which may be kept for a minute; says false when there is none. */
+export const sendKeys = (response: Response, type: string, document: object | null): boolean =>
+  send(response, type, document, keysKeptSeconds)
+
+function send(response: Response, type: string, document: object | null, seconds: number): boolean {
   if (document === null) return false
-  response.set('cache-control', 'public, max-age=300').type(type).send(JSON.stringify(document))
+  response.set('cache-control', `public, max-age=${seconds}`)
+  response.type(type).send(JSON.stringify(document))
   return true
 }

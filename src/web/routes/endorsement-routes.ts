@@ -1,6 +1,11 @@
 import express, { type Request, Router } from 'express'
 import { z } from 'zod'
-import { askEndorsement, confirmEndorsement, findConfirmable } from '../../badges/endorse.ts'
+import {
+  askEndorsement,
+  confirmEndorsement,
+  findConfirmable,
+  mayEmployerAsk,
+} from '../../badges/endorse.ts'
 import { findShare, type SharedBadge } from '../../badges/find-share.ts'
 import { endorsementAsked, endorsementConfirmed } from '../../conversation/turns/endorse.ts'
 import { notify } from '../../delivery/notify.ts'
@@ -65,14 +70,17 @@ export function endorsementRoutes({ db, deps, city }: BadgeContext): Router {
     }
     const { awardId, name: badgeName } = badge
     const { comment, name, organisation } = read.data
-    await db.$transaction(async (tx) => {
+    const isAsked = await db.$transaction(async (tx) => {
+      if (!(await mayEmployerAsk(tx, deps, awardId))) return false
       const request = { awardId, words: read.data, organisationId: null }
       const { endorsementId, personId } = await askEndorsement(tx, deps, request)
       const words = { name: `${name}, ${organisation}`, comment, badge: badgeName }
       const replies = [endorsementAsked(endorsementId, words)]
       await notify(tx, { personId, replies, now: deps.clock() })
+      return true
     })
-    response.type('html').send(endorsedPage('asked', locale))
+    response.status(isAsked ? 200 : 429).type('html')
+    response.send(endorsedPage(isAsked ? 'asked' : 'later', locale))
   })
 
   router.get('/endorsements/:id', async (request, response) => {

@@ -6,7 +6,7 @@ import { chooseLocale } from '../choose-locale.ts'
 import type { BadgeContext } from '../context.ts'
 import { achievementPage } from '../pages/achievement-page.tsx'
 import { issuerPage } from '../pages/issuer-page.tsx'
-import { answerById, sendDocument } from './answer-by-id.ts'
+import { answerById, sendDocument, sendKeys } from './answer-by-id.ts'
 
 /** Who issues, what is issued, and the keys to check it with: for programs, and as pages for people. */
 export function issuerRoutes(context: BadgeContext): Router {
@@ -23,7 +23,7 @@ export function issuerRoutes(context: BadgeContext): Router {
       const locale = chooseLocale(request, city().defaultLocale)
       if (!wantsPage(request)) {
         const document = await issuerProfile(db, deps, id, locale)
-        return sendDocument(response, 'application/ld+json', document)
+        return sendKeys(response, 'application/ld+json', document)
       }
       const issuer = await db.organisation.findUnique({
         where: { id },
@@ -54,7 +54,7 @@ export function issuerRoutes(context: BadgeContext): Router {
   router.get(
     '/issuers/:id/did.json',
     withId(async (id, _request, response) =>
-      sendDocument(response, 'application/did+ld+json', await issuerDidDocument(db, deps, id)),
+      sendKeys(response, 'application/did+ld+json', await issuerDidDocument(db, deps, id)),
     ),
   )
 

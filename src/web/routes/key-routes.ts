@@ -4,7 +4,7 @@ import { publishedKey, publishedKeys } from '../../signing/published-keys.ts'
 import type { BadgeContext } from '../context.ts'
 import { acceptedFileType } from '../file-types.ts'
 import { answerProblem } from '../problem.ts'
-import { answerById, sendDocument } from './answer-by-id.ts'
+import { answerById, sendKeys } from './answer-by-id.ts'
 
 const mediaTypes = { jwk: 'application/jwk+json', multikey: 'application/ld+json' } as const
 
@@ -21,12 +21,12 @@ export function keyRoutes({ db, deps, city }: BadgeContext): Router {
         answerProblem(request, response, 'key-compromised', city)
         return true
       }
-      return sendDocument(response, mediaTypes[key.kind], key.document)
+      return sendKeys(response, mediaTypes[key.kind], key.document)
     }),
   )
   router.get('/.well-known/jwks.json', async (_request, response) => {
     response.set('access-control-allow-origin', '*')
-    sendDocument(response, 'application/jwk-set+json', await publishedKeys(db, deps))
+    sendKeys(response, 'application/jwk-set+json', await publishedKeys(db, deps))
   })
   router.get(
     '/status/:id',

@@ -1,6 +1,7 @@
 import { award } from '../../../src/badges/award.ts'
 import { createShare } from '../../../src/badges/share.ts'
 import type { Database } from '../../../src/database/client.ts'
+import type { Deps } from '../../../src/deps.ts'
 import type { VerificationInput } from '../../../src/verification/read-badge.ts'
 import type { VerificationReport } from '../../../src/verification/report.ts'
 import { createVerifyBadge } from '../../../src/verification/verify-badge.ts'
@@ -12,6 +13,7 @@ import { startTestWeb, type TestWeb } from './test-web.ts'
 /** A verifier on a database of its own, with a web of its own around it. */
 export interface VerificationStage {
   readonly db: Database
+  readonly deps: Deps
   readonly web: TestWeb
   readonly verify: (input: VerificationInput | string | Uint8Array) => Promise<VerificationReport>
   /** A badge that we issued, and the link to it. */
@@ -20,6 +22,7 @@ export interface VerificationStage {
     /** The same with an embedded proof. */
     readonly document: string
     readonly awardId: string
+    readonly personId: string
     readonly link: string
   }
   close(): Promise<void>
@@ -50,10 +53,17 @@ export async function startVerificationStage(): Promise<VerificationStage> {
     })
     if (shared.kind !== 'shared') throw new Error('The badge could not be shared')
     const { jwt, document } = await tx.credential.findUniqueOrThrow({ where: { awardId } })
-    return { jwt, document: JSON.stringify(document), awardId, link: shared.url }
+    return {
+      jwt,
+      document: JSON.stringify(document),
+      awardId,
+      personId: learner.id,
+      link: shared.url,
+    }
   })
   return {
     db,
+    deps,
     web,
     ours,
     async verify(input) {
