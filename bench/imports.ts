@@ -130,7 +130,7 @@ async function parsers(): Promise<readonly Figure[]> {
       () => JSON.parse(feed),
       () => {
         const { items } = JSON.parse(feed)
-        for (const item of items) readFeedItem(item, context)
+        for (const item of items) for (const _ of readFeedItem(item, context));
       },
     ],
   ]

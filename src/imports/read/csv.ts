@@ -149,7 +149,7 @@ function readRow(
     capacity: activity.capacity,
     isCancelled: readYesOrNo(cell('cancelled')),
   }
-  return { kind: 'activity', where, activity, sessions: [session] }
+  return { kind: 'activity', where, activity, sessions: [session], isWhole: false }
 }
 
 const folded = remember(foldWords)
