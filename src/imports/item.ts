@@ -18,6 +18,7 @@ export const badReasons = [
   'unknownSeries',
   'tooManyTimes',
   'unknownSchedule',
+  'unclosedQuote',
   'private',
   'noId',
 ] as const

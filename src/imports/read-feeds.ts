@@ -28,7 +28,7 @@ export async function readFeeds({ db, deps, fetch, log }: FeedReader): Promise<v
     orderBy: { id: 'asc' },
     include: { organisation: { select: { city: { select: { slug: true } } } } },
   })
-  for (const { id: sourceId, url, organisationId, format, organisation } of sources) {
+  for (const { id: sourceId, name, url, organisationId, format, organisation } of sources) {
     const city = await readCity(db, organisation.city.slug)
     const known = importFormats.find((each) => each === format)
     if (city === null || url === null || known === undefined) continue
@@ -36,7 +36,15 @@ export async function readFeeds({ db, deps, fetch, log }: FeedReader): Promise<v
       const outcome = await importSource(
         db,
         { ...deps, fetch },
-        { city, organisationId, place: url, format: known, defaultTopic: null, isDryRun: false },
+        {
+          city,
+          organisationId,
+          place: url,
+          name,
+          format: known,
+          defaultTopic: null,
+          isDryRun: false,
+        },
       )
       if (outcome.kind === 'fault')
         log.warn({ sourceId, code: outcome.code }, 'a source was not read')

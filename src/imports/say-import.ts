@@ -40,6 +40,7 @@ export function sayCounts({ counts, assumed, words }: Tally, { locale }: SayingI
       .filter((name) => counts[name] > 0)
       .map((name) => say(`counts.${name}`, { count: counts[name] })),
     ...(counts.nameless === 0 ? [] : [say('nothingTakenAway')]),
+    ...(counts.heldBack === 0 ? [] : [say('heldBack', { count: counts.heldBack })]),
     ...(same === 0 ? [] : [say('counts.same', { count: same })]),
     ...(['price', 'capacity', 'place'] as const)
       .filter((name) => assumed[name] > 0)

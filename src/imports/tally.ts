@@ -50,6 +50,8 @@ export interface Tally {
     | 'pastSessions'
     | 'bad'
     | 'nameless'
+    /** Gone from the source, and left here as it is: far more than usual. */
+    | 'heldBack'
     | 'signups',
     number
   >
@@ -60,6 +62,8 @@ export interface Tally {
   countWord(kind: WordKind, word: string): void
   addBad(item: BadItem): void
   addDifference(difference: Difference): void
+  /** What was counted as new was another one that moved. */
+  takeBackNew(title: string, startsAt: string): void
 }
 
 type WordKind = 'unmapped' | 'unknownOrganisations'
@@ -81,6 +85,7 @@ export function createTally(): Tally {
       pastSessions: 0,
       bad: 0,
       nameless: 0,
+      heldBack: 0,
       signups: 0,
     },
     assumed: { price: 0, capacity: 0, place: 0 },
@@ -99,6 +104,13 @@ export function createTally(): Tally {
     },
     addDifference(difference) {
       if (tally.differences.length < mostKept) tally.differences.push(difference)
+    },
+    takeBackNew(title, startsAt) {
+      tally.counts.newSessions -= 1
+      const at = tally.differences.findIndex(
+        (each) => each.kind === 'newSession' && each.title === title && each.startsAt === startsAt,
+      )
+      if (at !== -1) tally.differences.splice(at, 1)
     },
   }
   return tally

@@ -38,14 +38,25 @@ export interface ActivityWriting {
 export async function writeActivities(
   tx: Transaction,
   { deps, importSourceId, tally }: ActivityWriting,
-  facts: readonly ActivityFacts[],
+  {
+    facts,
+    known: knownIds,
+  }: {
+    readonly facts: readonly ActivityFacts[]
+    /** What was written earlier in this run, by what the source calls it. */
+    readonly known: readonly string[]
+  },
 ): Promise<ReadonlyMap<string, string>> {
   const stored = await tx.activity.findMany({
     where: { importSourceId, externalId: { in: facts.map(({ externalId }) => externalId) } },
     include: { texts: true },
   })
   const known = new Map(stored.map((activity) => [activity.externalId, activity]))
-  const ids = new Map<string, string>()
+  const earlier = await tx.activity.findMany({
+    where: { importSourceId, externalId: { in: [...knownIds] } },
+    select: { id: true, externalId: true },
+  })
+  const ids = new Map(earlier.map(({ id, externalId }) => [externalId ?? '', id]))
   const fresh: (ActivityFacts & { readonly id: string })[] = []
   for (const each of facts) {
     const before = known.get(each.externalId)

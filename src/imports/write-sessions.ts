@@ -4,9 +4,11 @@ import { type SessionDetails, sessionDetails } from '../activities/session-detai
 import type { City } from '../cities/city.ts'
 import { tellSessionMoved } from '../conversation/notices/session-moved.ts'
 import { tellSessionOff } from '../conversation/notices/session-off.ts'
+import { tellWaitingList } from '../conversation/notices/waiting-list.ts'
 import type { Transaction } from '../database/client.ts'
 import type { Deps } from '../deps.ts'
 import type { SourceSession } from './item.ts'
+import type { Seen } from './seen.ts'
 import type { Change, Tally } from './tally.ts'
 
 /** A session of an activity that is there. */
@@ -24,6 +26,8 @@ export interface SessionWriting {
   readonly city: City
   readonly now: Date
   readonly tally: Tally
+  /** Notes what is put in, by what the source calls it. */
+  readonly newSessions: Pick<Seen, 'add'>
 }
 
 type Stored = Awaited<ReturnType<typeof storedSessions>>[number]
@@ -34,7 +38,7 @@ export async function writeSessions(
   writing: SessionWriting,
   sessions: readonly SessionToWrite[],
 ): Promise<void> {
-  const { importSourceId, now, tally } = writing
+  const { importSourceId, now, tally, newSessions } = writing
   const ids = sessions.map(({ externalId }) => externalId)
   const stored = new Map(
     (await storedSessions(tx, importSourceId, ids)).map((row) => [row.externalId, row]),
@@ -42,7 +46,7 @@ export async function writeSessions(
   const fresh: SessionToWrite[] = []
   for (const session of sessions) {
     const before = stored.get(session.externalId)
-    if (before !== undefined) await change(tx, writing, before, session)
+    if (before !== undefined) await changeSession(tx, writing, before, session)
     else if (session.endsAt <= now) tally.counts.pastSessions += 1
     else if (session.isCancelled) tally.counts.goneSessions += 1
     else fresh.push(session)
@@ -53,10 +57,19 @@ export async function writeSessions(
   )
   await tx.session.createMany({
     data: coded.map(({ activityId, startsAt, endsAt, externalId, places, code }) => ({
-      ...{ activityId, startsAt, endsAt, externalId, code, importSourceId, capacity: places },
+      ...{
+        activityId,
+        startsAt,
+        endsAt,
+        externalId,
+        code,
+        importSourceId,
+        capacity: Math.max(1, places),
+      },
     })),
   })
-  for (const { title, startsAt } of fresh) {
+  for (const { title, startsAt, externalId } of fresh) {
+    newSessions.add(externalId)
     tally.counts.newSessions += 1
     tally.addDifference({ kind: 'newSession', title, startsAt: startsAt.toISOString() })
   }
@@ -78,7 +91,8 @@ const storedSessions = (tx: Transaction, importSourceId: string, externalIds: re
     },
   })
 
-async function change(
+/** Brings a session in line with what the source says of it now, and tells whom that concerns. */
+export async function changeSession(
   tx: Transaction,
   writing: SessionWriting,
   before: Stored,
@@ -93,7 +107,7 @@ async function change(
   }
   // Cancelled here by somebody: the source does not bring it back.
   const comesBack = before.cancelledAt !== null && before.sourceCancelledAt !== null
-  const capacity = Math.max(session.places, before.goingCount)
+  const capacity = Math.max(1, session.places, before.goingCount)
   const isMoved = before.startsAt.getTime() !== startsAt.getTime()
   const changes: Change[] = []
   if (isMoved) {
@@ -103,7 +117,10 @@ async function change(
   if (before.endsAt.getTime() !== endsAt.getTime()) {
     changes.push({ field: 'endsAt', from: before.endsAt.toISOString(), to: endsAt.toISOString() })
   }
-  const isOther = before.capacity !== capacity || before.activityId !== activityId
+  const isOther =
+    before.capacity !== capacity ||
+    before.activityId !== activityId ||
+    before.externalId !== session.externalId
   if (changes.length === 0 && !isOther && !comesBack) {
     tally.counts.sameSessions += 1
     return
@@ -111,7 +128,7 @@ async function change(
   await tx.session.update({
     where: { id: before.id },
     data: {
-      ...{ activityId, startsAt, endsAt, capacity },
+      ...{ activityId, startsAt, endsAt, capacity, externalId: session.externalId },
       ...(comesBack && { cancelledAt: null, sourceCancelledAt: null, closedAt: null }),
     },
     select: { id: true },
@@ -123,7 +140,9 @@ async function change(
     tally.counts.movedSessions += 1
     tally.addDifference({ kind: 'movedSession', title, changes })
   } else tally.counts.sameSessions += 1
-  if (!isMoved || comesBack || before.cancelledAt !== null || startsAt <= now) return
+  if (before.cancelledAt !== null || startsAt <= now) return
+  if (capacity > before.capacity) await tellWaitingList(tx, before.id, city.timeZone, now)
+  if (!isMoved) return
   const details = await sessionDetails(tx, before.id)
   if (details === null) return
   const moved = { session: details, before: before.startsAt, city, now }

@@ -86,6 +86,51 @@ it('brings two feeds together, goes on where it was, and honours what is deleted
   expect(logged.join()).not.toContain('Wandelen')
 })
 
+it('has the last word of an item count, and ends the dates that it drops', async () => {
+  const event = (id: number, ...days: string[]) => ({
+    state: 'updated',
+    kind: 'HeadlineEvent',
+    id,
+    data: {
+      name: `Reeks ${id}`,
+      subEvent: days.map((day) => ({ startDate: `${day}T10:00`, duration: 'PT1H' })),
+    },
+  })
+  const gone = (id: number) => ({ state: 'deleted', kind: 'HeadlineEvent', id })
+  const address = `${site}/headlines`
+  const both = [event(1, '2026-12-01', '2026-12-08'), event(2, '2026-12-01')]
+  pages.set(address, { next: `${site}/headlines?1`, items: both })
+  pages.set(`${site}/headlines?1`, { next: `${site}/headlines?1`, items: [] })
+  expect(await run(address, ...feed)).toContain('New times: 3')
+  pages.set(`${site}/headlines?1`, {
+    next: `${site}/headlines?2`,
+    items: [
+      gone(1),
+      event(1, '2026-12-08'),
+      event(2, '2026-12-02'),
+      gone(2),
+      gone(3),
+      event(3, '2026-12-03'),
+    ],
+  })
+  pages.set(`${site}/headlines?2`, { next: `${site}/headlines?2`, items: [] })
+  await run(address, ...feed)
+  const stored = await database.db.session.findMany({
+    where: { externalId: { startsWith: 'HeadlineEvent:' } },
+    orderBy: { externalId: 'asc' },
+  })
+  const short = stored.map(
+    ({ externalId, cancelledAt }) =>
+      `${externalId.slice(14, 26)} ${cancelledAt === null ? 'on' : 'off'}`,
+  )
+  expect(short).toEqual([
+    '1#2026-12-01 off',
+    '1#2026-12-08 on',
+    '2#2026-12-01 off',
+    '3#2026-12-03 on',
+  ])
+})
+
 it('reads a page of a city again, and says what an address is not', async () => {
   const event = {
     '@type': 'Event',
