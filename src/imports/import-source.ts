@@ -7,6 +7,7 @@ import type { SafeFetch } from '../http/safe-fetch.ts'
 import type { Topic } from '../understand/understood.ts'
 import { type ImportFormat, parsers } from './formats.ts'
 import type { ImportItem, ReadingContext } from './item.ts'
+import { oneAtATime } from './one-at-a-time.ts'
 import { faultOfFetch, mostFetchedBytes, openSource, type SourceFault } from './open-source.ts'
 import { type FetchPage, readOpenActive } from './read/open-active.ts'
 import { runImport } from './run-import.ts'
@@ -68,16 +69,17 @@ export async function importSource(
       : isDryRun
         ? { ...before, ...chosen }
         : await db.importSource.update({ where: known, data: { ...chosen, format, url }, select })
-  const items = read(source.cursor)
-  const tally = await runImport(db, deps, {
-    ...{ city, source, items, isDryRun, isWhole },
-    confirmsRemovals: order.confirmsRemovals === true,
-    ...(onProgress !== undefined && { onProgress }),
-  }).finally(async () => {
+  const run = () =>
+    runImport(db, deps, {
+      ...{ city, source, items: read(source.cursor), isDryRun, isWhole },
+      confirmsRemovals: order.confirmsRemovals === true,
+      ...(onProgress !== undefined && { onProgress }),
+    })
+  const tally = await (isDryRun ? run() : oneAtATime(db, source.id, run)).finally(async () => {
     // A rehearsal leaves no source behind that was not there.
     if (isDryRun && before === null) await db.importSource.delete({ where: { id: source.id } })
   })
-  return { kind: 'imported', tally }
+  return tally === null ? { kind: 'fault', code: 'beingRead' } : { kind: 'imported', tally }
 }
 
 type Opened =

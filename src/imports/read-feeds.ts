@@ -28,6 +28,12 @@ export async function readFeeds({ db, deps, fetch, log }: FeedReader): Promise<v
     orderBy: { id: 'asc' },
     include: { organisation: { select: { city: { select: { slug: true } } } } },
   })
+  const noteFault = (id: string, fault: string) =>
+    db.importSource.update({
+      where: { id },
+      data: { lastReadAt: deps.clock(), lastResult: { fault } },
+      select: { id: true },
+    })
   for (const { id: sourceId, name, url, organisationId, format, organisation } of sources) {
     const city = await readCity(db, organisation.city.slug)
     const known = importFormats.find((each) => each === format)
@@ -46,11 +52,13 @@ export async function readFeeds({ db, deps, fetch, log }: FeedReader): Promise<v
           isDryRun: false,
         },
       )
-      if (outcome.kind === 'fault')
+      if (outcome.kind === 'fault') {
         log.warn({ sourceId, code: outcome.code }, 'a source was not read')
-      else log.info({ sourceId, ...outcome.tally.counts }, 'a source was read')
+        if (outcome.code !== 'beingRead') await noteFault(sourceId, outcome.code)
+      } else log.info({ sourceId, ...outcome.tally.counts }, 'a source was read')
     } catch (cause) {
       log.error({ sourceId, fault: faultOf(cause) }, 'reading a source failed')
+      await noteFault(sourceId, 'failed')
     }
   }
 }

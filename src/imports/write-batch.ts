@@ -119,14 +119,17 @@ function stateId(item: ImportItem): string | null {
 /** Sessions of activities that another feed of the city told of, by its address for them. */
 async function named(
   tx: Transaction,
-  { city, tally }: BatchWriting,
+  { city, tally, normalise }: BatchWriting,
   items: readonly Extract<ImportItem, { kind: 'session' }>[],
 ): Promise<readonly SessionToWrite[]> {
   if (items.length === 0) return []
   const activities = await tx.activity.findMany({
     where: {
       externalReference: { in: items.map(({ reference }) => reference) },
-      organisation: { cityId: city.id },
+      // Only who may speak for others adds times to what they do.
+      ...(normalise.organisations.size === 0
+        ? { organisationId: normalise.organisationId }
+        : { organisation: { cityId: city.id } }),
       endedAt: null,
     },
     select: {

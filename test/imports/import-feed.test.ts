@@ -1,7 +1,12 @@
+import { closeSync, ftruncateSync, mkdtempSync, openSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { pino } from 'pino'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { runCityCommand } from '../../src/command-line/city-commands.ts'
-import type { SafeFetch } from '../../src/http/safe-fetch.ts'
+import type { FetchOutcome, SafeFetch } from '../../src/http/safe-fetch.ts'
+import { oneAtATime } from '../../src/imports/one-at-a-time.ts'
+import { mostFileBytes } from '../../src/imports/open-source.ts'
 import { readFeeds } from '../../src/imports/read-feeds.ts'
 import { seededTestDatabase, type TestDatabase } from '../support/database.ts'
 import { testDeps } from '../support/deps.ts'
@@ -129,6 +134,54 @@ it('has the last word of an item count, and ends the dates that it drops', async
     '2#2026-12-01 off',
     '3#2026-12-03 on',
   ])
+})
+
+it('notes what it could not read, and reads a source once at a time', async () => {
+  const address = `${site}/broken.html`
+  pages.set(address, '<html></html>')
+  await run(address, '--format', 'json-ld', '--every-hour', '--name', 'Broken')
+  pages.delete(address)
+  const log = pino({ level: 'silent' })
+  await readFeeds({ db: database.db, deps, fetch, log })
+  const source = await database.db.importSource.findFirstOrThrow({ where: { name: 'Broken' } })
+  expect(source.lastResult).toEqual({ fault: 'notFound' })
+  pages.set(address, '<html></html>')
+  const said = await oneAtATime(database.db, source.id, () =>
+    run(address, '--format', 'json-ld', '--name', 'Broken'),
+  )
+  expect(said).toBe('This is being read already. Wait until that is done.')
+  expect(await run(address, '--format', 'json-ld', '--name', 'Broken')).toContain('Imported')
+})
+
+it('lets an organisation add times to its own activities only', async () => {
+  pages.set(`${site}/theirs`, {
+    next: `${site}/theirs?1`,
+    items: [sessionOf(91, '2026-12-01T10:00')],
+  })
+  pages.set(`${site}/theirs?1`, { next: `${site}/theirs?1`, items: [] })
+  const said = await run(`${site}/theirs`, ...feed, '--organisation', 'buurthuis-de-kade')
+  expect(said).toContain('what it belongs to is not here')
+})
+
+it.each([
+  [{ kind: 'refused', code: 'private-address' }, 'inside a network of our own'],
+  [{ kind: 'failed', code: 'too-large' }, 'It is too large.'],
+] satisfies [FetchOutcome, string][])('says why an address is not read: %j', async (came, says) => {
+  const outcome = await runCityCommand({ db: database.db, deps, fetch: async () => came }, [
+    ...['import', 'rotterdam', `${site}/agenda.csv`],
+  ])
+  expect(outcome).toMatchObject({ kind: 'fault', says: expect.stringContaining(says) })
+})
+
+it('refuses a file that is no list of a city for its size', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'stapje-large-'))
+  const path = join(folder, 'large.csv')
+  const file = openSync(path, 'w')
+  // Sparse: it takes no place.
+  ftruncateSync(file, mostFileBytes + 1)
+  closeSync(file)
+  expect(await run(path)).toBe('It is too large.')
+  rmSync(folder, { recursive: true })
 })
 
 it('reads a page of a city again, and says what an address is not', async () => {
