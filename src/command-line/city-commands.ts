@@ -9,6 +9,7 @@ import { locales } from '../language/locale.ts'
 import { addOrganisation } from '../organisations/add-organisation.ts'
 import { invitationHours, invite } from '../organisations/invite.ts'
 import { importCommand, importUsage } from './import-command.ts'
+import { topicCommand, topicUsage } from './topic-command.ts'
 
 /** What a command on the command line came to: lines to show, or what went otherwise than asked. */
 export type CommandOutcome =
@@ -27,7 +28,8 @@ export interface CityCommandService {
 const usage = `Say what to do:
   npm run city -- add-organisation <short-name> --name "<name>" --about-nl "<text>" --about-en "<text>" [--website <address>]
   npm run city -- invite <short-name> worker|admin
-${importUsage}`
+${importUsage}
+${topicUsage}`
 
 const fault = (says: string): CommandOutcome => ({ kind: 'fault', says })
 
@@ -40,6 +42,7 @@ export async function runCityCommand(
   if (command === 'add-organisation') return addOrganisationCommand(service, rest)
   if (command === 'invite') return inviteCommand(service, rest)
   if (command === 'import') return importCommand(service, rest)
+  if (command === 'topic') return topicCommand(service, rest)
   return fault(usage)
 }
 

@@ -46,6 +46,7 @@ export async function prepareImport(
     city,
     now: deps.clock(),
     tally,
+    names: new Map([...places, ...organisations].map(({ id, name }) => [id, name])),
     defined: isWhole ? createSeen() : null,
     normalise: {
       defaultLocale: city.defaultLocale,

@@ -1,14 +1,8 @@
 import { sayMoment } from '../language/format.ts'
-import type { Locale } from '../language/locale.ts'
 import { translator } from '../language/translate.ts'
 import { usualCapacity } from './normalise.ts'
-import type { BadItem, Change, Difference, Tally } from './tally.ts'
-
-/** How an import is told: in which language, and on whose clocks. */
-export interface SayingImport {
-  readonly locale: Locale
-  readonly timeZone: string
-}
+import { type SayingImport, sayChange } from './say-change.ts'
+import type { BadItem, Difference, Tally } from './tally.ts'
 
 /** So many differences and bad rows are told one by one. */
 const toldAtMost = 25
@@ -98,14 +92,6 @@ function sayDifference(difference: Difference, saying: SayingImport): string {
       return say(`difference.${difference.kind}`, { title, changes })
     }
   }
-}
-
-function sayChange({ field, from, to }: Change, { locale, timeZone }: SayingImport): string {
-  const isMoment = field === 'startsAt' || field === 'endsAt'
-  const value = (said: string) =>
-    isMoment ? sayMoment(locale, new Date(said), timeZone) : said.slice(0, 60)
-  const values = { field, from: value(from), to: value(to) }
-  return translator(locale, 'imports')('difference.change', values)
 }
 
 function sayBadItem({ where, problem }: BadItem, { locale }: SayingImport): string {

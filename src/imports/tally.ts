@@ -1,3 +1,4 @@
+import type { ActivityFacts } from './facts.ts'
 import type { Problem, Where } from './item.ts'
 
 /** So many different words, bad rows and differences are kept; the rest is only counted. */
@@ -9,9 +10,9 @@ export interface BadItem {
   readonly problem: Problem
 }
 
-/** A field that changed, from one value to another, as they are stored. */
+/** A field that changed, from one value to another, as they are stored; what is stored by an id, by its name. */
 export interface Change {
-  readonly field: string
+  readonly field: Exclude<keyof ActivityFacts, 'externalId'> | 'startsAt' | 'endsAt'
   readonly from: string
   readonly to: string
 }

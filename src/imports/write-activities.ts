@@ -28,6 +28,8 @@ export interface ActivityWriting {
   readonly deps: Pick<Deps, 'newId'>
   readonly importSourceId: string
   readonly tally: Tally
+  /** Of neighbourhoods and organisations, by their ids: for telling what changed. */
+  readonly names: ReadonlyMap<string, string>
 }
 
 /**
@@ -37,7 +39,7 @@ export interface ActivityWriting {
  */
 export async function writeActivities(
   tx: Transaction,
-  { deps, importSourceId, tally }: ActivityWriting,
+  { deps, importSourceId, tally, names }: ActivityWriting,
   {
     facts,
     known: knownIds,
@@ -70,6 +72,7 @@ export async function writeActivities(
     const changes = differences(
       { ...before, title: text?.title ?? '', summary: text?.summary ?? '' },
       each,
+      names,
     )
     if (changes.length === 0 && before.endedAt === null) {
       tally.counts.sameActivities += 1
@@ -110,11 +113,16 @@ type Comparable = Pick<
   (typeof compared)[number] | 'title' | 'summary' | 'spokenLanguages'
 >
 
-function differences(before: Comparable, after: Comparable): readonly Change[] {
+function differences(
+  before: Comparable,
+  after: Comparable,
+  names: ReadonlyMap<string, string>,
+): readonly Change[] {
   const changes: Change[] = []
+  const stored = (value: unknown) => names.get(String(value)) ?? String(value ?? '')
   for (const field of ['title', 'summary', ...compared] as const) {
     if (before[field] === after[field]) continue
-    changes.push({ field, from: String(before[field] ?? ''), to: String(after[field] ?? '') })
+    changes.push({ field, from: stored(before[field]), to: stored(after[field]) })
   }
   const from = before.spokenLanguages.join(', ')
   const to = after.spokenLanguages.join(', ')

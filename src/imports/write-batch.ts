@@ -16,6 +16,7 @@ import {
 export interface BatchWriting extends SessionWriting {
   readonly deps: SessionWriting['deps'] & { readonly newId: () => string }
   readonly normalise: NormaliseContext
+  readonly names: ReadonlyMap<string, string>
   /** Activities that this run defined: the first definition counts. Null for a feed, in which the last does. */
   readonly defined: Seen | null
 }

@@ -232,6 +232,20 @@ it('tells two files of one name in two folders apart', async () => {
   expect((await sessions()).map(({ cancelledAt }) => cancelledAt)).toEqual([null])
 })
 
+it('lists words that are no topic yet, until one is given to them', async () => {
+  const rows = [row('1', 'Bijeenkomst', '28-11-2026', '10:00').replace(';koken;', ';Borduurkring;')]
+  const first = await importRows(rows)
+  expect(first).toContain('Words that are no topic yet: Borduurkring (1)')
+  expect(first).toContain('Line 2: no topic fits ‘Borduurkring’.')
+  const command = (...typed: string[]) =>
+    runCityCommand({ db: database.db, deps, fetch: noFetch }, ['topic', 'rotterdam', ...typed])
+  expect(await command('BorduurKring', 'magic')).toMatchObject({ kind: 'fault' })
+  expect(await command('', 'creative')).toMatchObject({ kind: 'fault' })
+  expect(await command('BorduurKring', 'creative')).toMatchObject({ kind: 'done' })
+  expect(await importRows(rows)).not.toContain('no topic')
+  expect(await sessions()).toMatchObject([{ activity: { topic: 'creative' } }])
+})
+
 it('rehearses: says in words what would change, and keeps nothing', async () => {
   const said = await importRows([row('1', 'Sushi', '28-11-2026', '10:00')], '--dry-run')
   expect(said).toContain('Nothing is kept yet')
@@ -242,12 +256,13 @@ it('rehearses: says in words what would change, and keeps nothing', async () => 
 
   await importRows([row('1', 'Sushi', '28-11-2026', '10:00')])
   const moved = await importRows(
-    [row('1', 'Sushi', '28-11-2026', '12:00')],
+    [row('1', 'Sushi', '28-11-2026', '12:00').replace('2,50', 'gratis')],
     '--dry-run',
     '--language',
     'nl',
   )
-  expect(moved).toContain('Verplaatst: Sushi (startsAt:')
+  expect(moved).toContain('Gewijzigd: Sushi (prijs: € 2,50 wordt gratis)')
+  expect(moved).toContain('Verplaatst: Sushi (begin: zaterdag 28 november, 10.00 uur wordt')
   expect((await sessions())[0]?.startsAt).toEqual(new Date('2026-11-28T09:00:00Z'))
 })
 
