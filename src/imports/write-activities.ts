@@ -1,3 +1,6 @@
+import { sessionDetails } from '../activities/session-details.ts'
+import type { City } from '../cities/city.ts'
+import { tellSessionMoved } from '../conversation/notices/session-moved.ts'
 import type { Transaction } from '../database/client.ts'
 import type { Deps } from '../deps.ts'
 import { locales } from '../language/locale.ts'
@@ -28,6 +31,8 @@ export interface ActivityWriting {
   readonly deps: Pick<Deps, 'newId'>
   readonly importSourceId: string
   readonly tally: Tally
+  readonly city: City
+  readonly now: Date
   /** Of neighbourhoods and organisations, by their ids: for telling what changed. */
   readonly names: ReadonlyMap<string, string>
 }
@@ -39,7 +44,7 @@ export interface ActivityWriting {
  */
 export async function writeActivities(
   tx: Transaction,
-  { deps, importSourceId, tally, names }: ActivityWriting,
+  writing: ActivityWriting,
   {
     facts,
     known: knownIds,
@@ -49,6 +54,7 @@ export async function writeActivities(
     readonly known: readonly string[]
   },
 ): Promise<ReadonlyMap<string, string>> {
+  const { deps, importSourceId, tally, names } = writing
   const stored = await tx.activity.findMany({
     where: { importSourceId, externalId: { in: facts.map(({ externalId }) => externalId) } },
     include: { texts: true },
@@ -87,6 +93,7 @@ export async function writeActivities(
       select: { id: true },
     })
     await tx.activityText.updateMany({ where: { activityId: id }, data: { title, summary } })
+    if (changes.some(({ field }) => isOfPlace(field))) await tellPlace(tx, writing, id)
   }
   await tx.activity.createMany({
     data: fresh.map(({ title, summary: _, spokenLanguages, ...fields }) => ({
@@ -106,6 +113,28 @@ export async function writeActivities(
     tally.addDifference({ kind: 'newActivity', title })
   }
   return ids
+}
+
+const isOfPlace = (field: Change['field']) =>
+  field === 'placeName' || field === 'address' || field === 'isOnline'
+
+/** Tells whoever signed up for any time of an activity that it is somewhere else now. */
+async function tellPlace(
+  tx: Transaction,
+  { city, now, tally }: ActivityWriting,
+  activityId: string,
+): Promise<void> {
+  const sessions = await tx.session.findMany({
+    where: { activityId, startsAt: { gt: now }, cancelledAt: null, signups: { some: {} } },
+    orderBy: { startsAt: 'asc' },
+    select: { id: true },
+  })
+  for (const { id } of sessions) {
+    const session = await sessionDetails(tx, id)
+    if (session === null) continue
+    const change = { kind: 'place' } as const
+    tally.counts.signups += await tellSessionMoved(tx, { session, change, city, now })
+  }
 }
 
 type Comparable = Pick<

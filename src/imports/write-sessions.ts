@@ -2,7 +2,7 @@ import { cancelSession } from '../activities/cancel-session.ts'
 import { withFreeCodes } from '../activities/make/free-codes.ts'
 import { type SessionDetails, sessionDetails } from '../activities/session-details.ts'
 import type { City } from '../cities/city.ts'
-import { tellSessionMoved } from '../conversation/notices/session-moved.ts'
+import { type SessionChange, tellSessionMoved } from '../conversation/notices/session-moved.ts'
 import { tellSessionOff } from '../conversation/notices/session-off.ts'
 import { tellWaitingList } from '../conversation/notices/waiting-list.ts'
 import type { Transaction } from '../database/client.ts'
@@ -125,6 +125,7 @@ export async function changeSession(
     tally.counts.sameSessions += 1
     return
   }
+  const was = before.activityId === activityId ? null : await sessionDetails(tx, before.id)
   await tx.session.update({
     where: { id: before.id },
     data: {
@@ -142,11 +143,17 @@ export async function changeSession(
   } else tally.counts.sameSessions += 1
   if (before.cancelledAt !== null || startsAt <= now) return
   if (capacity > before.capacity) await tellWaitingList(tx, before.id, city.timeZone, now)
-  if (!isMoved) return
-  const details = await sessionDetails(tx, before.id)
+  const details = comesBack ? null : await sessionDetails(tx, before.id)
   if (details === null) return
-  const moved = { session: details, before: before.startsAt, city, now }
-  tally.counts.signups += await tellSessionMoved(tx, moved)
+  const told: SessionChange[] = []
+  if (isMoved) told.push({ kind: 'start', before: before.startsAt })
+  else if (changes.length > 0) told.push({ kind: 'end' })
+  // In a table the place is part of what an activity is: at another one it is another activity.
+  if (was !== null && placeOf(was) !== placeOf(details)) told.push({ kind: 'place' })
+  const moved = { session: details, city, now }
+  for (const what of told) {
+    tally.counts.signups += await tellSessionMoved(tx, { ...moved, change: what })
+  }
 }
 
 /** Cancels a session because its source says so, and tells everybody who was coming. */
@@ -173,5 +180,8 @@ export async function cancelBySource(
   const startsAt = startOf(off.session)
   tally.addDifference({ kind: 'cancelledSession', title: session.title, startsAt })
 }
+
+const placeOf = ({ place, isOnline }: SessionDetails) =>
+  [place.name, place.address, isOnline].join('|')
 
 const startOf = ({ startsAt }: SessionDetails) => startsAt.toISOString()

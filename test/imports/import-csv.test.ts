@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
 import { signUp } from '../../src/activities/sign-up.ts'
+import { waitForPlace } from '../../src/activities/waiting-list.ts'
 import { readCity } from '../../src/cities/city.ts'
 import { runCityCommand } from '../../src/command-line/city-commands.ts'
 import { readCsv } from '../../src/imports/read/csv.ts'
@@ -108,6 +109,42 @@ it('keeps sign-ups when a time moves, and tells who signed up', async () => {
     startsAt: new Date('2026-11-29T10:00:00Z'),
   })
   expect(await notices()).toBe(told + 1)
+})
+
+it('tells who signed up of another end and of another place', async () => {
+  const first = row('1', 'Fietsles', '28-11-2026', '10:00')
+  await importRows([first])
+  const [session] = await sessions()
+  await goingTo(session?.id ?? '')
+  const last = async () => {
+    const delivery = await database.db.delivery.findFirstOrThrow({
+      where: { kind: 'notice' },
+      orderBy: { id: 'desc' },
+    })
+    return JSON.stringify(delivery.reply)
+  }
+  const longer = first.replace('10:00;;', '10:00;13:00;')
+  expect(await importRows([longer])).toContain('People told: 1')
+  expect(await last()).toContain('session.endNotice')
+  const elsewhere = longer.replace('Huis van de Wijk', 'De Loods')
+  expect(await importRows([elsewhere])).toContain('People told: 1')
+  expect(await last()).toContain('session.placeNotice')
+  expect(await importRows([elsewhere])).not.toContain('People told')
+})
+
+it('offers a place to who waits when the source has more', async () => {
+  const first = row('1', 'Taalles', '28-11-2026', '10:00')
+  await importRows([first.replace(';8;', ';1;')])
+  const [session] = await sessions()
+  const sessionId = session?.id ?? ''
+  await goingTo(sessionId)
+  const waiting = await makeLearner(database.db)
+  await database.db.$transaction((tx) =>
+    waitForPlace(tx, { sessionId, personId: waiting.id, now: testNow }),
+  )
+  await importRows([first])
+  const signup = await database.db.signup.findFirstOrThrow({ where: { personId: waiting.id } })
+  expect(signup.status).toBe('offered')
 })
 
 it('cancels what the table cancels or has no more, and brings back what comes back', async () => {
