@@ -1,4 +1,5 @@
 import type { Logger } from 'pino'
+import { isQuietTime, localTime } from '../activities/local-day.ts'
 import { readCity } from '../cities/city.ts'
 import type { Database } from '../database/client.ts'
 import type { Deps } from '../deps.ts'
@@ -21,7 +22,10 @@ export interface FeedReader {
   readonly log: Logger
 }
 
-/** Reads every source again that is to be read by itself, one after the other; one that fails stops no other. */
+/**
+ * Reads every source again that is to be read by itself, one after the other; one that fails stops no other. In
+ * the quiet hours of its city a source is left for the morning.
+ */
 export async function readFeeds({ db, deps, fetch, log }: FeedReader): Promise<void> {
   const sources = await db.importSource.findMany({
     where: { isFeed: true, url: { not: null }, organisation: { leftAt: null } },
@@ -38,6 +42,8 @@ export async function readFeeds({ db, deps, fetch, log }: FeedReader): Promise<v
     const city = await readCity(db, organisation.city.slug)
     const known = importFormats.find((each) => each === format)
     if (city === null || url === null || known === undefined) continue
+    // What it changes is told at once: it waits until people are awake.
+    if (isQuietTime(localTime(deps.clock(), city.timeZone), city)) continue
     try {
       const outcome = await importSource(
         db,

@@ -81,7 +81,6 @@ function sayDifference(difference: Difference, saying: SayingImport): string {
       return say(`difference.${difference.kind}`, { title })
     case 'newSession':
     case 'cancelledSession':
-    case 'goneSession':
     case 'backSession': {
       const moment = sayMoment(locale, new Date(difference.startsAt), timeZone)
       return say(`difference.${difference.kind}`, { title, moment })

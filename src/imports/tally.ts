@@ -24,7 +24,7 @@ export type Difference =
       readonly title: string
     }
   | {
-      readonly kind: 'newSession' | 'cancelledSession' | 'goneSession' | 'backSession'
+      readonly kind: 'newSession' | 'cancelledSession' | 'backSession'
       readonly title: string
       readonly startsAt: string
     }

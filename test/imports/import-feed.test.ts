@@ -145,6 +145,11 @@ it('notes what it could not read, and reads a source once at a time', async () =
   await readFeeds({ db: database.db, deps, fetch, log })
   const source = await database.db.importSource.findFirstOrThrow({ where: { name: 'Broken' } })
   expect(source.lastResult).toEqual({ fault: 'notFound' })
+  // At night nothing is read: what would change is told at once.
+  asked.splice(0)
+  const night = { ...deps, clock: () => new Date('2026-11-26T02:23:00Z') }
+  await readFeeds({ db: database.db, deps: night, fetch, log })
+  expect(asked).toEqual([])
   pages.set(address, '<html></html>')
   const said = await oneAtATime(database.db, source.id, () =>
     run(address, '--format', 'json-ld', '--name', 'Broken'),
