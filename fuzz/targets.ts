@@ -12,8 +12,8 @@ import { readState } from '../src/conversation/state.ts'
 import { readCalendarEvent } from '../src/imports/read/calendar-event.ts'
 import { readHeader } from '../src/imports/read/csv-columns.ts'
 import { writtenOut } from '../src/imports/read/icalendar.ts'
-import { itemsOfDocument } from '../src/imports/read/json-ld.ts'
 import { readFeedItem } from '../src/imports/read/open-active.ts'
+import { itemsOfDocument } from '../src/imports/read/schema-document.ts'
 import {
   readCents,
   readDay,
@@ -214,6 +214,6 @@ export const targets: readonly Target[] = [
       id: anyText,
       data: schemaEvent,
     }),
-    (item) => readFeedItem(item, reading),
+    (item) => [...readFeedItem(item, reading)],
   ),
 ]

@@ -10,6 +10,7 @@ import { addOrganisation } from '../organisations/add-organisation.ts'
 import { invitationHours, invite } from '../organisations/invite.ts'
 import { type CommandOutcome, fault } from './command-outcome.ts'
 import { importCommand, importUsage } from './import-command.ts'
+import { topicCommand, topicUsage } from './topic-command.ts'
 
 /** What the commands need of the service. */
 export interface CityCommandService {
@@ -23,7 +24,8 @@ export interface CityCommandService {
 const usage = `Say what to do:
   npm run city -- add-organisation <short-name> --name "<name>" --about-nl "<text>" --about-en "<text>" [--website <address>]
   npm run city -- invite <short-name> worker|admin
-${importUsage}`
+${importUsage}
+${topicUsage}`
 
 /** Carries out one command of `npm run city`. */
 export async function runCityCommand(
@@ -34,6 +36,7 @@ export async function runCityCommand(
   if (command === 'add-organisation') return addOrganisationCommand(service, rest)
   if (command === 'invite') return inviteCommand(service, rest)
   if (command === 'import') return importCommand(service, rest)
+  if (command === 'topic') return topicCommand(service, rest)
   return fault(usage)
 }
 

@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import { pino } from 'pino'
 import { readConfig } from '../config.ts'
 import { createSafeFetch } from '../http/safe-fetch.ts'
+import { sourceTimeoutMilliseconds } from '../imports/open-source.ts'
 import type { Tally } from '../imports/tally.ts'
 import { prepareDatabase } from '../service/database.ts'
 import { secretOf } from '../service/secret.ts'
@@ -9,9 +10,6 @@ import { createUndoStack } from '../service/stack.ts'
 import { createSeals } from '../signing/seals.ts'
 import { runCityCommand } from './city-commands.ts'
 import { runProgram } from './run-program.ts'
-
-/** A feed may be slow. */
-const fetchTimeoutMilliseconds = 60_000
 
 /** `npm run city -- <command>`: what an operator does for the city's organisations. */
 await runProgram(async () => {
@@ -25,7 +23,7 @@ await runProgram(async () => {
       newId: () => randomUUID(),
       seals: createSeals(await secretOf(config, config.databaseUrl === null)),
     }
-    const fetch = createSafeFetch({ timeoutMilliseconds: fetchTimeoutMilliseconds })
+    const fetch = createSafeFetch({ timeoutMilliseconds: sourceTimeoutMilliseconds })
     const onProgress = process.stderr.isTTY ? showProgress : () => {}
     const outcome = await runCityCommand({ db, deps, fetch, onProgress }, process.argv.slice(2))
     if (process.stderr.isTTY) process.stderr.write('\r\u001b[K')

@@ -23,7 +23,7 @@ export interface ImportCommandService {
 
 /** How the command is typed. */
 export const importUsage = `  npm run city -- import <city> <file-or-address> [--organisation <short-name>] [--format ${importFormats.join('|')}]
-      [--topic <topic>] [--name <name>] [--language nl|en] [--every-hour] [--dry-run]`
+      [--topic <topic>] [--name <name>] [--language nl|en] [--every-hour] [--dry-run] [--confirm-removals]`
 
 /** `npm run city -- import`: reads a file or an address into a city, or says what that would change. */
 export async function importCommand(
@@ -38,6 +38,7 @@ export async function importCommand(
     options: {
       ...{ organisation: option, format: option, topic: option, name: option, language: option },
       'dry-run': { type: 'boolean' },
+      'confirm-removals': { type: 'boolean' },
       'every-hour': { type: 'boolean' },
     },
   })
@@ -73,6 +74,7 @@ export async function importCommand(
     {
       ...{ city, organisationId: organisation.id, place, format, defaultTopic, isDryRun },
       ...(name !== null && { name }),
+      confirmsRemovals: values['confirm-removals'] === true,
       ...(values['every-hour'] === true && { isFeed: true }),
       ...(onProgress !== undefined && { onProgress }),
     },

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path'
 import { addDays, localDay, startOfDay } from '../activities/local-day.ts'
 import type { City } from '../cities/city.ts'
 import type { Database } from '../database/client.ts'
@@ -6,6 +7,7 @@ import type { SafeFetch } from '../http/safe-fetch.ts'
 import type { Topic } from '../understand/understood.ts'
 import { type ImportFormat, parsers } from './formats.ts'
 import type { ImportItem, ReadingContext } from './item.ts'
+import { oneAtATime } from './one-at-a-time.ts'
 import { faultOfFetch, mostFetchedBytes, openSource, type SourceFault } from './open-source.ts'
 import { type FetchPage, readOpenActive } from './read/open-active.ts'
 import { runImport } from './run-import.ts'
@@ -20,7 +22,7 @@ export interface ImportOrder {
   readonly organisationId: string
   /** A path of a file, or an address. */
   readonly place: string
-  /** What it is known by when it is read again: its place when left out. */
+  /** What it is known by when it is read again: its whole path or its address when left out. */
   readonly name?: string
   readonly format: ImportFormat | null
   /** For what has no topic of its own; null keeps what was said before. */
@@ -28,6 +30,8 @@ export interface ImportOrder {
   readonly isDryRun: boolean
   /** Whether it is read again by itself, every hour; left out, as it was. */
   readonly isFeed?: boolean
+  /** Takes away what is gone, also when it is far more than usual. */
+  readonly confirmsRemovals?: boolean
   readonly onProgress?: (tally: Tally) => void
 }
 
@@ -48,7 +52,7 @@ export async function importSource(
   const opened = await open(deps.fetch, order, { timeZone, now, until })
   if (opened.kind === 'fault') return opened
   const { format, url, read, isWhole } = opened
-  const name = url ?? order.name ?? order.place.split(/[\\/]/).at(-1) ?? order.place
+  const name = order.name ?? url ?? resolve(order.place)
   const known = { organisationId_name: { organisationId, name } }
   const chosen = {
     ...(order.defaultTopic !== null && { defaultTopic: order.defaultTopic }),
@@ -65,15 +69,17 @@ export async function importSource(
       : isDryRun
         ? { ...before, ...chosen }
         : await db.importSource.update({ where: known, data: { ...chosen, format, url }, select })
-  const items = read(source.cursor)
-  const tally = await runImport(db, deps, {
-    ...{ city, source, items, isDryRun, isWhole },
-    ...(onProgress !== undefined && { onProgress }),
-  }).finally(async () => {
+  const run = () =>
+    runImport(db, deps, {
+      ...{ city, source, items: read(source.cursor), isDryRun, isWhole },
+      confirmsRemovals: order.confirmsRemovals === true,
+      ...(onProgress !== undefined && { onProgress }),
+    })
+  const tally = await (isDryRun ? run() : oneAtATime(db, source.id, run)).finally(async () => {
     // A rehearsal leaves no source behind that was not there.
     if (isDryRun && before === null) await db.importSource.delete({ where: { id: source.id } })
   })
-  return { kind: 'imported', tally }
+  return tally === null ? { kind: 'fault', code: 'beingRead' } : { kind: 'imported', tally }
 }
 
 type Opened =

@@ -17,6 +17,8 @@ export const badReasons = [
   'unknownTopic',
   'unknownSeries',
   'tooManyTimes',
+  'unknownSchedule',
+  'unclosedQuote',
   'private',
   'noId',
 ] as const
@@ -72,6 +74,8 @@ export type ImportItem =
       readonly where: Where
       readonly activity: SourceActivity
       readonly sessions: readonly SourceSession[]
+      /** These are all its sessions, not some of them as in a row of a table. */
+      readonly isWhole: boolean
     }
   /** A session of an activity that is told of elsewhere, by that activity's reference. */
   | {

@@ -6,8 +6,11 @@ import { type FileFormat, formatOf } from './formats.ts'
 /** A larger answer of a server is not read: a page of a feed is far smaller. */
 export const mostFetchedBytes = 50_000_000
 
+/** A source may be slow: it is read in the background, and nobody waits. */
+export const sourceTimeoutMilliseconds = 60_000
+
 /** A larger file is no list of activities of a city. */
-const mostFileBytes = 2_000_000_000
+export const mostFileBytes = 2_000_000_000
 
 /** A source that can be read. */
 export type OpenedSource =
@@ -29,6 +32,7 @@ export type SourceFault =
   | 'privateAddress'
   | 'notFound'
   | 'unreachable'
+  | 'beingRead'
 
 const fault = (code: SourceFault): OpenedSource => ({ kind: 'fault', code })
 

@@ -3,6 +3,7 @@ import type { Database } from '../database/client.ts'
 import type { Deps } from '../deps.ts'
 import { foldWords } from '../language/fold-words.ts'
 import type { Topic } from '../understand/understood.ts'
+import { createSeen } from './seen.ts'
 import type { Tally } from './tally.ts'
 import { createTopicReader } from './topic-words.ts'
 import type { BatchWriting } from './write-batch.ts'
@@ -22,8 +23,14 @@ export async function prepareImport(
     city,
     source,
     tally,
-  }: { readonly city: City; readonly source: KnownSource; readonly tally: Tally },
-): Promise<BatchWriting> {
+    isWhole,
+  }: {
+    readonly city: City
+    readonly source: KnownSource
+    readonly tally: Tally
+    readonly isWhole: boolean
+  },
+): Promise<Omit<BatchWriting, 'newSessions'>> {
   const where = { cityId: city.id }
   const [places, words, organisations, own] = await Promise.all([
     db.neighbourhood.findMany({ where, orderBy: { slug: 'asc' } }),
@@ -39,6 +46,8 @@ export async function prepareImport(
     city,
     now: deps.clock(),
     tally,
+    names: new Map([...places, ...organisations].map(({ id, name }) => [id, name])),
+    defined: isWhole ? createSeen() : null,
     normalise: {
       defaultLocale: city.defaultLocale,
       places,

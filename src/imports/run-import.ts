@@ -3,9 +3,10 @@ import type { Database, Transaction } from '../database/client.ts'
 import type { Deps } from '../deps.ts'
 import type { ImportItem } from './item.ts'
 import { type KnownSource, prepareImport } from './prepare-import.ts'
-import { createSeen, type Seen, unseen } from './seen.ts'
+import { createSeenInRun, type SeenInRun } from './seen.ts'
+import { settleVanished } from './settle-vanished.ts'
 import { createTally, type Tally } from './tally.ts'
-import { removeGone, writeBatch } from './write-batch.ts'
+import { type InTransaction, writeBatch } from './write-batch.ts'
 
 /** So many items are one transaction: what is stopped in between loses no more than these. */
 const itemsPerBatch = 200
@@ -22,11 +23,11 @@ export interface ImportRequest {
   readonly isWhole: boolean
   /** Nothing is kept: only told what would change. */
   readonly isDryRun: boolean
+  /** Takes away what is gone, also when it is far more than usual. */
+  readonly confirmsRemovals?: boolean
   /** Called after each batch, with what was counted until then. */
   readonly onProgress?: (tally: Tally) => void
 }
-
-type InTransaction = (work: (tx: Transaction) => Promise<void>) => Promise<void>
 
 /** Ends the transaction of a rehearsal, of which nothing may stay. */
 class DryRun extends Error {}
@@ -67,13 +68,18 @@ async function importAll(
   inTransaction: InTransaction,
 ): Promise<void> {
   const { source, items, isWhole, tally, onProgress = () => {} } = request
-  const writing = await prepareImport(db, deps, request)
-  const seen = createSeen()
+  const seen = createSeenInRun()
+  // In a feed nothing is gone for not being seen: nothing of it need be kept in mind.
+  const newSessions = isWhole ? seen.newSessions : { add: () => {} }
+  const writing = { ...(await prepareImport(db, deps, request)), newSessions }
   let batch: ImportItem[] = []
   const flush = async () => {
     const reached = batch.findLast((item) => item.kind === 'checkpoint')
     await inTransaction(async (tx) => {
       await writeBatch(tx, writing, batch)
+      for (const item of batch) {
+        if (item.kind === 'activity') writing.defined?.add(item.activity.externalId)
+      }
       if (reached === undefined) return
       const data = { cursor: reached.cursor }
       await tx.importSource.update({ where: { id: source.id }, data, select: { id: true } })
@@ -82,33 +88,35 @@ async function importAll(
     onProgress(tally)
   }
   for await (const item of items) {
-    noteSeen(seen, tally, item)
+    if (isWhole) noteSeen(seen, tally, item)
     batch.push(item)
     if (batch.length >= itemsPerBatch) await flush()
   }
   if (batch.length > 0) await flush()
   // A source in which nothing can be read is broken, not empty.
   if (!isWhole || tally.counts.items === tally.counts.bad || tally.counts.nameless > 0) return
-  await inTransaction(async (tx) => {
-    for await (const gone of unseen(tx, writing, seen)) await removeGone(tx, writing, gone)
-  })
+  const { confirmsRemovals = false } = request
+  await settleVanished(writing, { seen, confirmsRemovals, inTransaction })
 }
 
-function noteSeen(seen: Seen, tally: Tally, item: ImportItem): void {
+function noteSeen(seen: SeenInRun, tally: Tally, item: ImportItem): void {
   switch (item.kind) {
     case 'activity':
-      seen.add(item.activity.externalId)
-      for (const { externalId } of item.sessions) seen.add(externalId)
+      seen.activities.add(item.activity.externalId)
+      for (const { externalId } of item.sessions) seen.sessions.add(externalId)
       break
     case 'session':
-      seen.add(item.session.externalId)
+      seen.sessions.add(item.session.externalId)
       break
     case 'bad':
       // What is private now is not for the city any more.
       if (item.problem.code === 'private') break
       // It may be about anything: then nothing is taken away this time.
       if (item.externalIds.length === 0) tally.counts.nameless += 1
-      for (const id of item.externalIds) seen.addBroken(id)
+      for (const id of item.externalIds) {
+        seen.activities.addBroken(id)
+        seen.sessions.addBroken(id)
+      }
       break
     default:
   }

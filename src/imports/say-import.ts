@@ -1,14 +1,8 @@
 import { sayMoment } from '../language/format.ts'
-import type { Locale } from '../language/locale.ts'
 import { translator } from '../language/translate.ts'
 import { usualCapacity } from './normalise.ts'
-import type { BadItem, Change, Difference, Tally } from './tally.ts'
-
-/** How an import is told: in which language, and on whose clocks. */
-export interface SayingImport {
-  readonly locale: Locale
-  readonly timeZone: string
-}
+import { type SayingImport, sayChange } from './say-change.ts'
+import type { BadItem, Difference, Tally } from './tally.ts'
 
 /** So many differences and bad rows are told one by one. */
 const toldAtMost = 25
@@ -40,6 +34,7 @@ export function sayCounts({ counts, assumed, words }: Tally, { locale }: SayingI
       .filter((name) => counts[name] > 0)
       .map((name) => say(`counts.${name}`, { count: counts[name] })),
     ...(counts.nameless === 0 ? [] : [say('nothingTakenAway')]),
+    ...(counts.heldBack === 0 ? [] : [say('heldBack', { count: counts.heldBack })]),
     ...(same === 0 ? [] : [say('counts.same', { count: same })]),
     ...(['price', 'capacity', 'place'] as const)
       .filter((name) => assumed[name] > 0)
@@ -86,7 +81,6 @@ function sayDifference(difference: Difference, saying: SayingImport): string {
       return say(`difference.${difference.kind}`, { title })
     case 'newSession':
     case 'cancelledSession':
-    case 'goneSession':
     case 'backSession': {
       const moment = sayMoment(locale, new Date(difference.startsAt), timeZone)
       return say(`difference.${difference.kind}`, { title, moment })
@@ -97,14 +91,6 @@ function sayDifference(difference: Difference, saying: SayingImport): string {
       return say(`difference.${difference.kind}`, { title, changes })
     }
   }
-}
-
-function sayChange({ field, from, to }: Change, { locale, timeZone }: SayingImport): string {
-  const isMoment = field === 'startsAt' || field === 'endsAt'
-  const value = (said: string) =>
-    isMoment ? sayMoment(locale, new Date(said), timeZone) : said.slice(0, 60)
-  const values = { field, from: value(from), to: value(to) }
-  return translator(locale, 'imports')('difference.change', values)
 }
 
 function sayBadItem({ where, problem }: BadItem, { locale }: SayingImport): string {

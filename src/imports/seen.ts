@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto'
-import type { DatabaseOrTransaction } from '../database/client.ts'
 
 /** Ids that a source has, in little memory: 48 bits of each, in which no two of a million meet. */
 export interface Seen {
@@ -26,47 +25,16 @@ export function createSeen(): Seen {
   }
 }
 
-const rowsAtOnce = 1000
-
-/** The smallest id there is. */
-const zero = '00000000-0000-0000-0000-000000000000'
-
-interface Row {
-  readonly id: string
-  readonly externalId: string | null
+/** What a run met. An activity and a session may be called the same, and only one of them be gone. */
+export interface SeenInRun {
+  readonly activities: Seen
+  readonly sessions: Seen
+  /** Sessions that this run put in. */
+  readonly newSessions: Seen
 }
 
-/** What is still to come of a source and was not in it any more, by its ids there, some at a time. */
-export async function* unseen(
-  db: DatabaseOrTransaction,
-  source: { readonly importSourceId: string; readonly now: Date },
-  seen: Seen,
-): AsyncGenerator<readonly string[]> {
-  const { importSourceId, now } = source
-  const page = { orderBy: { id: 'asc' }, take: rowsAtOnce } as const
-  const select = { id: true, externalId: true } as const
-  const kinds: readonly ((after: string) => Promise<Row[]>)[] = [
-    (after) =>
-      db.session.findMany({
-        where: { importSourceId, cancelledAt: null, endsAt: { gt: now }, id: { gt: after } },
-        ...page,
-        select,
-      }),
-    (after) =>
-      db.activity.findMany({
-        where: { importSourceId, endedAt: null, id: { gt: after } },
-        ...page,
-        select,
-      }),
-  ]
-  for (const read of kinds) {
-    for (let after: string | undefined = zero; after !== undefined; ) {
-      const rows: Row[] = await read(after)
-      const gone = rows.flatMap(({ externalId }) =>
-        externalId === null || seen.has(externalId) ? [] : [externalId],
-      )
-      if (gone.length > 0) yield gone
-      after = rows.at(-1)?.id
-    }
-  }
-}
+export const createSeenInRun = (): SeenInRun => ({
+  activities: createSeen(),
+  sessions: createSeen(),
+  newSessions: createSeen(),
+})

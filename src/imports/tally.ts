@@ -1,3 +1,4 @@
+import type { ActivityFacts } from './facts.ts'
 import type { Problem, Where } from './item.ts'
 
 /** So many different words, bad rows and differences are kept; the rest is only counted. */
@@ -9,9 +10,9 @@ export interface BadItem {
   readonly problem: Problem
 }
 
-/** A field that changed, from one value to another, as they are stored. */
+/** A field that changed, from one value to another, as they are stored; what is stored by an id, by its name. */
 export interface Change {
-  readonly field: string
+  readonly field: Exclude<keyof ActivityFacts, 'externalId'> | 'startsAt' | 'endsAt'
   readonly from: string
   readonly to: string
 }
@@ -23,7 +24,7 @@ export type Difference =
       readonly title: string
     }
   | {
-      readonly kind: 'newSession' | 'cancelledSession' | 'goneSession' | 'backSession'
+      readonly kind: 'newSession' | 'cancelledSession' | 'backSession'
       readonly title: string
       readonly startsAt: string
     }
@@ -50,6 +51,8 @@ export interface Tally {
     | 'pastSessions'
     | 'bad'
     | 'nameless'
+    /** Gone from the source, and left here as it is: far more than usual. */
+    | 'heldBack'
     | 'signups',
     number
   >
@@ -60,6 +63,8 @@ export interface Tally {
   countWord(kind: WordKind, word: string): void
   addBad(item: BadItem): void
   addDifference(difference: Difference): void
+  /** What was counted as new was another one that moved. */
+  takeBackNew(title: string, startsAt: string): void
 }
 
 type WordKind = 'unmapped' | 'unknownOrganisations'
@@ -81,6 +86,7 @@ export function createTally(): Tally {
       pastSessions: 0,
       bad: 0,
       nameless: 0,
+      heldBack: 0,
       signups: 0,
     },
     assumed: { price: 0, capacity: 0, place: 0 },
@@ -99,6 +105,13 @@ export function createTally(): Tally {
     },
     addDifference(difference) {
       if (tally.differences.length < mostKept) tally.differences.push(difference)
+    },
+    takeBackNew(title, startsAt) {
+      tally.counts.newSessions -= 1
+      const at = tally.differences.findIndex(
+        (each) => each.kind === 'newSession' && each.title === title && each.startsAt === startsAt,
+      )
+      if (at !== -1) tally.differences.splice(at, 1)
     },
   }
   return tally

@@ -3,6 +3,7 @@ import { inEveryLocale } from '../language/in-every-locale.ts'
 import type { ActivityFacts } from './facts.ts'
 import type { ImportItem, SourceSession } from './item.ts'
 import { type NormaliseContext, normaliseActivity } from './normalise.ts'
+import type { Seen } from './seen.ts'
 import { writeActivities } from './write-activities.ts'
 import {
   cancelBySource,
@@ -15,7 +16,13 @@ import {
 export interface BatchWriting extends SessionWriting {
   readonly deps: SessionWriting['deps'] & { readonly newId: () => string }
   readonly normalise: NormaliseContext
+  readonly names: ReadonlyMap<string, string>
+  /** Activities that this run defined: the first definition counts. Null for a feed, in which the last does. */
+  readonly defined: Seen | null
 }
+
+/** Runs work in a transaction of its own, or in that of a rehearsal. */
+export type InTransaction = <Result>(work: (tx: Transaction) => Promise<Result>) => Promise<Result>
 
 /** Writes a batch of items in one transaction: all of it, or when it is stopped nothing. */
 export async function writeBatch(
@@ -23,13 +30,13 @@ export async function writeBatch(
   writing: BatchWriting,
   items: readonly ImportItem[],
 ): Promise<void> {
-  const { tally, normalise } = writing
+  const { tally, normalise, defined } = writing
   const facts = new Map<string, ActivityFacts>()
   const own: (SourceSession & { readonly activity: ActivityFacts })[] = []
   const byReference: Extract<ImportItem, { kind: 'session' }>[] = []
   const gone: string[] = []
-  for (const item of items) {
-    if (item.kind !== 'checkpoint') tally.counts.items += 1
+  tally.counts.items += items.filter(({ kind }) => kind !== 'checkpoint').length
+  for (const item of latestOf(items)) {
     switch (item.kind) {
       case 'bad':
         tally.addBad(item)
@@ -54,7 +61,11 @@ export async function writeBatch(
       case 'checkpoint':
     }
   }
-  const ids = await writeActivities(tx, writing, [...facts.values()])
+  const isKnown = ({ externalId }: ActivityFacts) => defined?.has(externalId) === true
+  const ids = await writeActivities(tx, writing, {
+    facts: [...facts.values()].filter((each) => !isKnown(each)),
+    known: [...facts.values()].filter(isKnown).map(({ externalId }) => externalId),
+  })
   const sessions = new Map<string, SessionToWrite>()
   for (const { activity, ...session } of own) {
     const activityId = ids.get(activity.externalId)
@@ -66,20 +77,60 @@ export async function writeBatch(
     sessions.set(session.externalId, session)
   }
   await writeSessions(tx, writing, [...sessions.values()])
-  await removeGone(tx, writing, gone)
+  await removeDropped(tx, writing, items, ids)
+  await removeGone(tx, writing, { sessions: gone, activities: gone })
+}
+
+/** Without what a later item says otherwise: deleted and told of anew, or the other way round, or told twice. */
+function latestOf(items: readonly ImportItem[]): readonly ImportItem[] {
+  const last = new Map<string, number>()
+  for (const [index, item] of items.entries()) {
+    const id = stateId(item)
+    if (id !== null) last.set(id, index)
+  }
+  const isGone = (id: string) => {
+    const at = last.get(id)
+    return at !== undefined && items[at]?.kind === 'gone'
+  }
+  return items.filter((item, index) => {
+    if (item.kind === 'activity' && stateId(item) === null) {
+      return !isGone(item.activity.externalId)
+    }
+    const id = stateId(item)
+    return id === null || last.get(id) === index
+  })
+}
+
+/** What an item tells everything of; null for one that adds to what others tell. */
+function stateId(item: ImportItem): string | null {
+  switch (item.kind) {
+    case 'gone':
+      return item.externalId
+    case 'session':
+      return item.session.externalId
+    case 'activity':
+      return item.isWhole && item.where.kind === 'id' && item.where.id === item.activity.externalId
+        ? item.activity.externalId
+        : null
+    default:
+      return null
+  }
 }
 
 /** Sessions of activities that another feed of the city told of, by its address for them. */
 async function named(
   tx: Transaction,
-  { city, tally }: BatchWriting,
+  { city, tally, normalise }: BatchWriting,
   items: readonly Extract<ImportItem, { kind: 'session' }>[],
 ): Promise<readonly SessionToWrite[]> {
   if (items.length === 0) return []
   const activities = await tx.activity.findMany({
     where: {
       externalReference: { in: items.map(({ reference }) => reference) },
-      organisation: { cityId: city.id },
+      // Only who may speak for others adds times to what they do.
+      ...(normalise.organisations.size === 0
+        ? { organisationId: normalise.organisationId }
+        : { organisation: { cityId: city.id } }),
       endedAt: null,
     },
     select: {
@@ -106,17 +157,18 @@ async function named(
 export async function removeGone(
   tx: Transaction,
   writing: BatchWriting,
-  externalIds: readonly string[],
+  gone: { readonly sessions: readonly string[]; readonly activities: readonly string[] },
 ): Promise<void> {
-  if (externalIds.length === 0) return
+  if (gone.sessions.length === 0 && gone.activities.length === 0) return
   const { importSourceId, now, tally } = writing
-  const asked = { in: [...externalIds] }
+  const asked = { in: [...gone.activities] }
   const sessions = await tx.session.findMany({
     where: {
       cancelledAt: null,
-      endsAt: { gt: now },
+      // What has begun is not taken away under people's feet.
+      startsAt: { gt: now },
       OR: [
-        { importSourceId, externalId: asked },
+        { importSourceId, externalId: { in: [...gone.sessions] } },
         { activity: { importSourceId, externalId: asked } },
       ],
     },
@@ -141,4 +193,38 @@ export async function removeGone(
     const { nl: title } = inEveryLocale(texts, (row) => row.title)
     tally.addDifference({ kind: 'endedActivity', title })
   }
+}
+
+/** Ends sessions that an item of a feed had before and has no more: what is to come of it, and named after it. */
+async function removeDropped(
+  tx: Transaction,
+  writing: BatchWriting,
+  items: readonly ImportItem[],
+  ids: ReadonlyMap<string, string>,
+): Promise<void> {
+  const { importSourceId, now, defined } = writing
+  // In a whole source it is seen at the end what is gone.
+  if (defined !== null) return
+  const whole = latestOf(items).flatMap((item) =>
+    item.kind === 'activity' && item.isWhole ? [item] : [],
+  )
+  const activityIds = whole.flatMap(({ activity }) => ids.get(activity.externalId) ?? [])
+  const stored = await tx.session.findMany({
+    where: {
+      importSourceId,
+      activityId: { in: activityIds },
+      cancelledAt: null,
+      startsAt: { gt: now },
+      externalId: { contains: '#' },
+    },
+    select: { externalId: true },
+  })
+  const told = new Set(
+    whole.flatMap(({ sessions }) => sessions.map(({ externalId }) => externalId)),
+  )
+  const prefixes = new Set(whole.map(({ activity }) => activity.externalId))
+  const dropped = stored
+    .map(({ externalId }) => externalId)
+    .filter((id) => !told.has(id) && prefixes.has(id.slice(0, id.indexOf('#'))))
+  await removeGone(tx, writing, { sessions: dropped, activities: [] })
 }

@@ -2,11 +2,13 @@ import { cancelSession } from '../activities/cancel-session.ts'
 import { withFreeCodes } from '../activities/make/free-codes.ts'
 import { type SessionDetails, sessionDetails } from '../activities/session-details.ts'
 import type { City } from '../cities/city.ts'
-import { tellSessionMoved } from '../conversation/notices/session-moved.ts'
+import { type SessionChange, tellSessionMoved } from '../conversation/notices/session-moved.ts'
 import { tellSessionOff } from '../conversation/notices/session-off.ts'
+import { tellWaitingList } from '../conversation/notices/waiting-list.ts'
 import type { Transaction } from '../database/client.ts'
 import type { Deps } from '../deps.ts'
 import type { SourceSession } from './item.ts'
+import type { Seen } from './seen.ts'
 import type { Change, Tally } from './tally.ts'
 
 /** A session of an activity that is there. */
@@ -24,6 +26,8 @@ export interface SessionWriting {
   readonly city: City
   readonly now: Date
   readonly tally: Tally
+  /** Notes what is put in, by what the source calls it. */
+  readonly newSessions: Pick<Seen, 'add'>
 }
 
 type Stored = Awaited<ReturnType<typeof storedSessions>>[number]
@@ -34,7 +38,7 @@ export async function writeSessions(
   writing: SessionWriting,
   sessions: readonly SessionToWrite[],
 ): Promise<void> {
-  const { importSourceId, now, tally } = writing
+  const { importSourceId, now, tally, newSessions } = writing
   const ids = sessions.map(({ externalId }) => externalId)
   const stored = new Map(
     (await storedSessions(tx, importSourceId, ids)).map((row) => [row.externalId, row]),
@@ -42,7 +46,7 @@ export async function writeSessions(
   const fresh: SessionToWrite[] = []
   for (const session of sessions) {
     const before = stored.get(session.externalId)
-    if (before !== undefined) await change(tx, writing, before, session)
+    if (before !== undefined) await changeSession(tx, writing, before, session)
     else if (session.endsAt <= now) tally.counts.pastSessions += 1
     else if (session.isCancelled) tally.counts.goneSessions += 1
     else fresh.push(session)
@@ -53,10 +57,19 @@ export async function writeSessions(
   )
   await tx.session.createMany({
     data: coded.map(({ activityId, startsAt, endsAt, externalId, places, code }) => ({
-      ...{ activityId, startsAt, endsAt, externalId, code, importSourceId, capacity: places },
+      ...{
+        activityId,
+        startsAt,
+        endsAt,
+        externalId,
+        code,
+        importSourceId,
+        capacity: Math.max(1, places),
+      },
     })),
   })
-  for (const { title, startsAt } of fresh) {
+  for (const { title, startsAt, externalId } of fresh) {
+    newSessions.add(externalId)
     tally.counts.newSessions += 1
     tally.addDifference({ kind: 'newSession', title, startsAt: startsAt.toISOString() })
   }
@@ -78,7 +91,8 @@ const storedSessions = (tx: Transaction, importSourceId: string, externalIds: re
     },
   })
 
-async function change(
+/** Brings a session in line with what the source says of it now, and tells whom that concerns. */
+export async function changeSession(
   tx: Transaction,
   writing: SessionWriting,
   before: Stored,
@@ -93,7 +107,7 @@ async function change(
   }
   // Cancelled here by somebody: the source does not bring it back.
   const comesBack = before.cancelledAt !== null && before.sourceCancelledAt !== null
-  const capacity = Math.max(session.places, before.goingCount)
+  const capacity = Math.max(1, session.places, before.goingCount)
   const isMoved = before.startsAt.getTime() !== startsAt.getTime()
   const changes: Change[] = []
   if (isMoved) {
@@ -103,15 +117,19 @@ async function change(
   if (before.endsAt.getTime() !== endsAt.getTime()) {
     changes.push({ field: 'endsAt', from: before.endsAt.toISOString(), to: endsAt.toISOString() })
   }
-  const isOther = before.capacity !== capacity || before.activityId !== activityId
+  const isOther =
+    before.capacity !== capacity ||
+    before.activityId !== activityId ||
+    before.externalId !== session.externalId
   if (changes.length === 0 && !isOther && !comesBack) {
     tally.counts.sameSessions += 1
     return
   }
+  const was = before.activityId === activityId ? null : await sessionDetails(tx, before.id)
   await tx.session.update({
     where: { id: before.id },
     data: {
-      ...{ activityId, startsAt, endsAt, capacity },
+      ...{ activityId, startsAt, endsAt, capacity, externalId: session.externalId },
       ...(comesBack && { cancelledAt: null, sourceCancelledAt: null, closedAt: null }),
     },
     select: { id: true },
@@ -123,11 +141,19 @@ async function change(
     tally.counts.movedSessions += 1
     tally.addDifference({ kind: 'movedSession', title, changes })
   } else tally.counts.sameSessions += 1
-  if (!isMoved || comesBack || before.cancelledAt !== null || startsAt <= now) return
-  const details = await sessionDetails(tx, before.id)
+  if (before.cancelledAt !== null || startsAt <= now) return
+  if (capacity > before.capacity) await tellWaitingList(tx, before.id, city.timeZone, now)
+  const details = comesBack ? null : await sessionDetails(tx, before.id)
   if (details === null) return
-  const moved = { session: details, before: before.startsAt, city, now }
-  tally.counts.signups += await tellSessionMoved(tx, moved)
+  const told: SessionChange[] = []
+  if (isMoved) told.push({ kind: 'start', before: before.startsAt })
+  else if (changes.length > 0) told.push({ kind: 'end' })
+  // In a table the place is part of what an activity is: at another one it is another activity.
+  if (was !== null && placeOf(was) !== placeOf(details)) told.push({ kind: 'place' })
+  const moved = { session: details, city, now }
+  for (const what of told) {
+    tally.counts.signups += await tellSessionMoved(tx, { ...moved, change: what })
+  }
 }
 
 /** Cancels a session because its source says so, and tells everybody who was coming. */
@@ -154,5 +180,8 @@ export async function cancelBySource(
   const startsAt = startOf(off.session)
   tally.addDifference({ kind: 'cancelledSession', title: session.title, startsAt })
 }
+
+const placeOf = ({ place, isOnline }: SessionDetails) =>
+  [place.name, place.address, isOnline].join('|')
 
 const startOf = ({ startsAt }: SessionDetails) => startsAt.toISOString()

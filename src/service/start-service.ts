@@ -12,6 +12,7 @@ import { createAwardSheets } from '../conversation/sheets/award-sheet.ts'
 import { mustBeFree } from '../database/embedded/instance-lock.ts'
 import type { Deps } from '../deps.ts'
 import { createSafeFetch, type SafeFetch } from '../http/safe-fetch.ts'
+import { sourceTimeoutMilliseconds } from '../imports/open-source.ts'
 import { checkKeys } from '../signing/check-keys.ts'
 import { createKeyRing, prepareKeys } from '../signing/key-ring.ts'
 import { createSeals } from '../signing/seals.ts'
@@ -134,7 +135,8 @@ async function start(config: Config, runtime: Runtime, undo: UndoStack): Promise
             cityKeeper,
             channels,
             verifyBadge,
-            fetch,
+            fetch:
+              runtime.fetch ?? createSafeFetch({ timeoutMilliseconds: sourceTimeoutMilliseconds }),
             metrics,
             log,
             connections,

@@ -1,8 +1,9 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
 import { signUp } from '../../src/activities/sign-up.ts'
+import { waitForPlace } from '../../src/activities/waiting-list.ts'
 import { readCity } from '../../src/cities/city.ts'
 import { runCityCommand } from '../../src/command-line/city-commands.ts'
 import { readCsv } from '../../src/imports/read/csv.ts'
@@ -49,7 +50,7 @@ async function importRows(rows: readonly string[], ...options: string[]): Promis
 
 const sessions = () =>
   database.db.session.findMany({
-    where: { importSource: { name: file } },
+    where: { importSource: { name: join(folder, file) } },
     orderBy: { startsAt: 'asc' },
     include: { activity: { include: { texts: true } } },
   })
@@ -110,6 +111,42 @@ it('keeps sign-ups when a time moves, and tells who signed up', async () => {
   expect(await notices()).toBe(told + 1)
 })
 
+it('tells who signed up of another end and of another place', async () => {
+  const first = row('1', 'Fietsles', '28-11-2026', '10:00')
+  await importRows([first])
+  const [session] = await sessions()
+  await goingTo(session?.id ?? '')
+  const last = async () => {
+    const delivery = await database.db.delivery.findFirstOrThrow({
+      where: { kind: 'notice' },
+      orderBy: { id: 'desc' },
+    })
+    return JSON.stringify(delivery.reply)
+  }
+  const longer = first.replace('10:00;;', '10:00;13:00;')
+  expect(await importRows([longer])).toContain('People told: 1')
+  expect(await last()).toContain('session.endNotice')
+  const elsewhere = longer.replace('Huis van de Wijk', 'De Loods')
+  expect(await importRows([elsewhere])).toContain('People told: 1')
+  expect(await last()).toContain('session.placeNotice')
+  expect(await importRows([elsewhere])).not.toContain('People told')
+})
+
+it('offers a place to who waits when the source has more', async () => {
+  const first = row('1', 'Taalles', '28-11-2026', '10:00')
+  await importRows([first.replace(';8;', ';1;')])
+  const [session] = await sessions()
+  const sessionId = session?.id ?? ''
+  await goingTo(sessionId)
+  const waiting = await makeLearner(database.db)
+  await database.db.$transaction((tx) =>
+    waitForPlace(tx, { sessionId, personId: waiting.id, now: testNow }),
+  )
+  await importRows([first])
+  const signup = await database.db.signup.findFirstOrThrow({ where: { personId: waiting.id } })
+  expect(signup.status).toBe('offered')
+})
+
 it('cancels what the table cancels or has no more, and brings back what comes back', async () => {
   const first = row('1', 'Soep koken', '28-11-2026', '10:00')
   const second = row('2', 'Kruiden drogen', '28-11-2026', '14:00')
@@ -154,22 +191,115 @@ it('says which row is bad and why, and takes the rest; a row that broke is not g
   expect((await sessions()).map(({ cancelledAt }) => cancelledAt)).toEqual([null, null, null])
 })
 
+/** Rows without an id of their own. */
+const unnamed = (title: string, day: string, begin: string) => row('', title, day, begin)
+
+it('keeps sign-ups of what has no id when it moves, and cancels nothing', async () => {
+  await importRows([
+    unnamed('Yoga', '28-11-2026', '10:00'),
+    unnamed('Yoga', '28-11-2026', '14:00'),
+    unnamed('Yoga', '30-01-2027', '10:00'),
+  ])
+  const before = await sessions()
+  for (const { id } of before) await goingTo(id)
+  const told = await notices()
+  const said = await importRows([
+    unnamed('Yoga', '28-11-2026', '15:00'),
+    unnamed('Yoga', '28-11-2026', '11:00'),
+    unnamed('Yoga', '30-03-2027', '10:00'),
+  ])
+  expect(said).toContain('Moved times: 2')
+  // Two months later is another time.
+  expect(said).toContain('Cancelled times: 1')
+  expect(said).toContain('New times: 1')
+  expect(await notices()).toBe(told + 3)
+  expect((await sessions()).slice(0, 2)).toMatchObject([
+    { id: before[0]?.id, goingCount: 1, startsAt: new Date('2026-11-28T10:00:00Z') },
+    { id: before[1]?.id, goingCount: 1, startsAt: new Date('2026-11-28T14:00:00Z') },
+  ])
+})
+
+it('takes nothing away when far more than usual is gone, until that is confirmed', async () => {
+  const rows = Array.from({ length: 30 }, (_, index) =>
+    row(String(index), `Les ${index}`, '28-11-2026', '10:00'),
+  )
+  await importRows(rows)
+  const said = await importRows(rows.slice(0, 10))
+  expect(said).toContain('Far more times are gone than usual: 20.')
+  const cancelled = async () =>
+    (await sessions()).filter(({ cancelledAt }) => cancelledAt !== null).length
+  expect(await cancelled()).toBe(0)
+  expect(await importRows(rows.slice(0, 10), '--confirm-removals')).toContain('Cancelled times: 20')
+  expect(await cancelled()).toBe(20)
+})
+
+it('leaves what has begun as it is when the source drops it', async () => {
+  await importRows([
+    row('1', 'Nu bezig', '28-11-2026', '10:00'),
+    row('2', 'Straks', '1-12-2026', '10:00'),
+  ])
+  const [underWay] = await sessions()
+  const startsAt = new Date(testNow.getTime() - 60_000)
+  await database.db.session.update({ where: { id: underWay?.id ?? '' }, data: { startsAt } })
+  await importRows([row('2', 'Straks', '1-12-2026', '10:00')])
+  expect((await sessions())[0]?.cancelledAt).toBeNull()
+})
+
+it('has the first row of an activity define it, however many there are', async () => {
+  const rows = Array.from({ length: 250 }, (_, index) =>
+    row(String(index), 'Zwemmen', '28-11-2026', '10:00').replace(
+      '2,50',
+      index === 0 ? '1,00' : '9,00',
+    ),
+  )
+  expect(await importRows(rows)).not.toContain('Changed')
+  const [one] = await sessions()
+  expect(one?.activity.priceCents).toBe(100)
+  expect(await importRows(rows)).not.toContain('Changed')
+})
+
+it('tells two files of one name in two folders apart', async () => {
+  const rows = [row('1', 'Schaken', '28-11-2026', '10:00')]
+  await importRows(rows)
+  const first = file
+  mkdirSync(join(folder, 'other'), { recursive: true })
+  file = join('other', first)
+  await importRows([row('2', 'Dammen', '28-11-2026', '10:00')])
+  file = first
+  expect((await sessions()).map(({ cancelledAt }) => cancelledAt)).toEqual([null])
+})
+
+it('lists words that are no topic yet, until one is given to them', async () => {
+  const rows = [row('1', 'Bijeenkomst', '28-11-2026', '10:00').replace(';koken;', ';Borduurkring;')]
+  const first = await importRows(rows)
+  expect(first).toContain('Words that are no topic yet: Borduurkring (1)')
+  expect(first).toContain('Line 2: no topic fits ‘Borduurkring’.')
+  const command = (...typed: string[]) =>
+    runCityCommand({ db: database.db, deps, fetch: noFetch }, ['topic', 'rotterdam', ...typed])
+  expect(await command('BorduurKring', 'magic')).toMatchObject({ kind: 'fault' })
+  expect(await command('', 'creative')).toMatchObject({ kind: 'fault' })
+  expect(await command('BorduurKring', 'creative')).toMatchObject({ kind: 'done' })
+  expect(await importRows(rows)).not.toContain('no topic')
+  expect(await sessions()).toMatchObject([{ activity: { topic: 'creative' } }])
+})
+
 it('rehearses: says in words what would change, and keeps nothing', async () => {
   const said = await importRows([row('1', 'Sushi', '28-11-2026', '10:00')], '--dry-run')
   expect(said).toContain('Nothing is kept yet')
   expect(said).toContain('New: Sushi')
   expect(said).toContain('New time: Sushi, Saturday 28 November')
   expect(await sessions()).toEqual([])
-  expect(await database.db.importSource.count({ where: { name: file } })).toBe(0)
+  expect(await database.db.importSource.count({ where: { name: join(folder, file) } })).toBe(0)
 
   await importRows([row('1', 'Sushi', '28-11-2026', '10:00')])
   const moved = await importRows(
-    [row('1', 'Sushi', '28-11-2026', '12:00')],
+    [row('1', 'Sushi', '28-11-2026', '12:00').replace('2,50', 'gratis')],
     '--dry-run',
     '--language',
     'nl',
   )
-  expect(moved).toContain('Verplaatst: Sushi (startsAt:')
+  expect(moved).toContain('Gewijzigd: Sushi (prijs: € 2,50 wordt gratis)')
+  expect(moved).toContain('Verplaatst: Sushi (begin: zaterdag 28 november, 10.00 uur wordt')
   expect((await sessions())[0]?.startsAt).toEqual(new Date('2026-11-28T09:00:00Z'))
 })
 
@@ -183,7 +313,12 @@ it('goes on after it was stopped half-way, and has nothing twice', async () => {
   const organisation = await db.organisation.findFirstOrThrow({ where: { isCity: true } })
   if (city === null) throw new Error('There is no city')
   const source = await db.importSource.create({
-    data: { organisationId: organisation.id, name: file, format: 'csv', createdAt: testNow },
+    data: {
+      organisationId: organisation.id,
+      name: join(folder, file),
+      format: 'csv',
+      createdAt: testNow,
+    },
   })
   async function* stopped() {
     let count = 0

@@ -1,7 +1,12 @@
+import { closeSync, ftruncateSync, mkdtempSync, openSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { pino } from 'pino'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { runCityCommand } from '../../src/command-line/city-commands.ts'
-import type { SafeFetch } from '../../src/http/safe-fetch.ts'
+import type { FetchOutcome, SafeFetch } from '../../src/http/safe-fetch.ts'
+import { oneAtATime } from '../../src/imports/one-at-a-time.ts'
+import { mostFileBytes } from '../../src/imports/open-source.ts'
 import { readFeeds } from '../../src/imports/read-feeds.ts'
 import { seededTestDatabase, type TestDatabase } from '../support/database.ts'
 import { testDeps } from '../support/deps.ts'
@@ -84,6 +89,104 @@ it('brings two feeds together, goes on where it was, and honours what is deleted
   expect(moved?.startsAt).toEqual(new Date('2026-11-28T11:00:00Z'))
   expect(gone?.cancelledAt).not.toBeNull()
   expect(logged.join()).not.toContain('Wandelen')
+})
+
+it('has the last word of an item count, and ends the dates that it drops', async () => {
+  const event = (id: number, ...days: string[]) => ({
+    state: 'updated',
+    kind: 'HeadlineEvent',
+    id,
+    data: {
+      name: `Reeks ${id}`,
+      subEvent: days.map((day) => ({ startDate: `${day}T10:00`, duration: 'PT1H' })),
+    },
+  })
+  const gone = (id: number) => ({ state: 'deleted', kind: 'HeadlineEvent', id })
+  const address = `${site}/headlines`
+  const both = [event(1, '2026-12-01', '2026-12-08'), event(2, '2026-12-01')]
+  pages.set(address, { next: `${site}/headlines?1`, items: both })
+  pages.set(`${site}/headlines?1`, { next: `${site}/headlines?1`, items: [] })
+  expect(await run(address, ...feed)).toContain('New times: 3')
+  pages.set(`${site}/headlines?1`, {
+    next: `${site}/headlines?2`,
+    items: [
+      gone(1),
+      event(1, '2026-12-08'),
+      event(2, '2026-12-02'),
+      gone(2),
+      gone(3),
+      event(3, '2026-12-03'),
+    ],
+  })
+  pages.set(`${site}/headlines?2`, { next: `${site}/headlines?2`, items: [] })
+  await run(address, ...feed)
+  const stored = await database.db.session.findMany({
+    where: { externalId: { startsWith: 'HeadlineEvent:' } },
+    orderBy: { externalId: 'asc' },
+  })
+  const short = stored.map(
+    ({ externalId, cancelledAt }) =>
+      `${externalId.slice(14, 26)} ${cancelledAt === null ? 'on' : 'off'}`,
+  )
+  expect(short).toEqual([
+    '1#2026-12-01 off',
+    '1#2026-12-08 on',
+    '2#2026-12-01 off',
+    '3#2026-12-03 on',
+  ])
+})
+
+it('notes what it could not read, and reads a source once at a time', async () => {
+  const address = `${site}/broken.html`
+  pages.set(address, '<html></html>')
+  await run(address, '--format', 'json-ld', '--every-hour', '--name', 'Broken')
+  pages.delete(address)
+  const log = pino({ level: 'silent' })
+  await readFeeds({ db: database.db, deps, fetch, log })
+  const source = await database.db.importSource.findFirstOrThrow({ where: { name: 'Broken' } })
+  expect(source.lastResult).toEqual({ fault: 'notFound' })
+  // At night nothing is read: what would change is told at once.
+  asked.splice(0)
+  const night = { ...deps, clock: () => new Date('2026-11-26T02:23:00Z') }
+  await readFeeds({ db: database.db, deps: night, fetch, log })
+  expect(asked).toEqual([])
+  pages.set(address, '<html></html>')
+  const said = await oneAtATime(database.db, source.id, () =>
+    run(address, '--format', 'json-ld', '--name', 'Broken'),
+  )
+  expect(said).toBe('This is being read already. Wait until that is done.')
+  expect(await run(address, '--format', 'json-ld', '--name', 'Broken')).toContain('Imported')
+})
+
+it('lets an organisation add times to its own activities only', async () => {
+  pages.set(`${site}/theirs`, {
+    next: `${site}/theirs?1`,
+    items: [sessionOf(91, '2026-12-01T10:00')],
+  })
+  pages.set(`${site}/theirs?1`, { next: `${site}/theirs?1`, items: [] })
+  const said = await run(`${site}/theirs`, ...feed, '--organisation', 'buurthuis-de-kade')
+  expect(said).toContain('what it belongs to is not here')
+})
+
+it.each([
+  [{ kind: 'refused', code: 'private-address' }, 'inside a network of our own'],
+  [{ kind: 'failed', code: 'too-large' }, 'It is too large.'],
+] satisfies [FetchOutcome, string][])('says why an address is not read: %j', async (came, says) => {
+  const outcome = await runCityCommand({ db: database.db, deps, fetch: async () => came }, [
+    ...['import', 'rotterdam', `${site}/agenda.csv`],
+  ])
+  expect(outcome).toMatchObject({ kind: 'fault', says: expect.stringContaining(says) })
+})
+
+it('refuses a file that is no list of a city for its size', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'stapje-large-'))
+  const path = join(folder, 'large.csv')
+  const file = openSync(path, 'w')
+  // Sparse: it takes no place.
+  ftruncateSync(file, mostFileBytes + 1)
+  closeSync(file)
+  expect(await run(path)).toBe('It is too large.')
+  rmSync(folder, { recursive: true })
 })
 
 it('reads a page of a city again, and says what an address is not', async () => {

@@ -6,6 +6,8 @@ export interface CalendarComponent {
   readonly line: number
 }
 
+const ends = { VEVENT: /^END:VEVENT\s*$/i, VTIMEZONE: /^END:VTIMEZONE\s*$/i } as const
+
 /** A longer event is no event of a city. */
 const mostCharacters = 200_000
 
@@ -30,7 +32,7 @@ export async function* calendarComponents(
     characters += line.length
     // The rest is read over, until its end.
     if (characters <= mostCharacters) open.lines.push(line)
-    if (new RegExp(`^END:${open.name}\\s*$`, 'i').test(line)) {
+    if (ends[open.name].test(line)) {
       const ended = characters <= mostCharacters ? open.lines : []
       yield { name: open.name, text: ended.join('\r\n'), line: open.line }
       open = null

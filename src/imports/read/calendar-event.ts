@@ -132,7 +132,9 @@ function activityOf(
 ): SourceActivity {
   const geo: unknown = component.getFirstPropertyValue('geo')
   const [latitude = null, longitude = null] = Array.isArray(geo) ? geo.map(Number) : []
-  const [placeName = '', ...address] = words('location').split(/\s*[,\n]\s*/)
+  const [placeName = '', ...address] = words('location')
+    .split(/[,\n]/)
+    .map((part) => part.trim())
   const url = words('url')
   const isOnline = /^(online|https?:\/\/\S+)$/i.test(placeName)
   return {

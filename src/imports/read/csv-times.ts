@@ -30,7 +30,7 @@ const readKept = remember((cells): RowTimes => {
   const day = readDay(dayTyped)
   if (day === null) return bad('unknownDate', date)
   const typed = startCell || inDate
-  const [from = '', untilInStart = ''] = typed.split(/\s*(?:-|–|tot|to|until)\s*/)
+  const [from = '', untilInStart = ''] = typed.split(/-|–|tot|to|until/).map((part) => part.trim())
   const start = readTime(from)
   if (start === null) return bad('unknownTime', typed)
   const endTyped = endCell || untilInStart

@@ -1,6 +1,3 @@
-import { Readable } from 'node:stream'
-import { parse } from 'csv-parse'
-import { z } from 'zod'
 import { foldWords } from '../../language/fold-words.ts'
 import {
   bad,
@@ -11,15 +8,11 @@ import {
   type SourceActivity,
 } from '../item.ts'
 import { type CsvColumn, delimiterOf, readHeader } from './csv-columns.ts'
+import { type CsvForm, csvRecords, mostRowBytes } from './csv-records.ts'
 import { readRowTimes } from './csv-times.ts'
 import { decodeText } from './decode.ts'
 import { remember } from './remember.ts'
 import { readCents, readDegrees, readLanguages, readWholeNumber, readYesOrNo } from './values.ts'
-
-/** A longer line is no line of a table. */
-const mostLineBytes = 100_000
-
-const row = z.object({ record: z.array(z.string()), info: z.object({ lines: z.number() }) })
 
 /**
  * Reads a table as people save it from a spreadsheet (RFC 4180, and what Excel makes of it): `;`, `,` or tab,
@@ -30,59 +23,47 @@ export async function* readCsv(
   bytes: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
   context: ReadingContext,
 ): AsyncGenerator<ImportItem> {
-  const text = Readable.from(decodeText(bytes))
-  const { delimiter, lines } = await begin(text)
-  const parser = Readable.from(lines).pipe(
-    parse({
-      delimiter,
-      bom: true,
-      info: true,
-      relax_column_count: true,
-      relax_quotes: true,
-      skip_empty_lines: true,
-      max_record_size: mostLineBytes,
-    }),
-  )
+  const { text, ...form } = await begin(decodeText(bytes))
   let header: ReadonlyMap<CsvColumn, number> | null = null
-  try {
-    for await (const each of parser) {
-      const { record, info } = row.parse(each)
-      if (header === null) {
-        header = readHeader(record)
-        if (!header.has('title')) {
-          yield bad({ kind: 'line', line: info.lines }, 'noTitle', record.join(' '))
-          return
-        }
-      } else yield readRow(record, header, info.lines, context)
+  for await (const record of csvRecords(text, form)) {
+    const where = { kind: 'line', line: record.line } as const
+    if (record.kind === 'broken') yield bad(where, 'unclosedQuote', record.said)
+    else if (header !== null) yield readRow(record.cells, header, record.line, context)
+    else {
+      header = readHeader(record.cells)
+      if (header.has('title')) continue
+      yield bad(where, 'noTitle', record.cells.join(' '))
+      return
     }
-  } catch (cause) {
-    if (!(cause instanceof Error) || !('code' in cause)) throw cause
-    yield bad({ kind: 'line', line: parser.info.lines }, 'notReadable', cause.message)
   }
 }
 
 /** Looks at the first line, for its delimiter; a line `sep=;` says it outright and is no header. */
-async function begin(text: AsyncIterable<unknown>) {
+async function begin(
+  text: AsyncIterable<string>,
+): Promise<CsvForm & { readonly text: AsyncIterable<string> }> {
   const chunks = text[Symbol.asyncIterator]()
   let start = ''
   for (;;) {
     const { done, value } = await chunks.next()
     if (done === true) break
-    start += String(value)
-    if (start.includes('\n') || start.length > mostLineBytes) break
+    start += value
+    if (start.includes('\n') || start.length > mostRowBytes) break
   }
   start = start.replace(/^\uFEFF/, '')
   const said = /^sep=(.)\r?\n/.exec(start)
   const body = said === null ? start : start.slice(said[0].length)
-  async function* lines() {
+  async function* all() {
     yield body
     for (;;) {
       const { done, value } = await chunks.next()
       if (done === true) return
-      yield String(value)
+      yield value
     }
   }
-  return { delimiter: said?.[1] ?? delimiterOf(body.split('\n')[0] ?? ''), lines: lines() }
+  const firstLine = said === null ? 1 : 2
+  const delimiter = said?.[1] ?? delimiterOf(body.split('\n')[0] ?? '')
+  return { delimiter, firstLine, text: all() }
 }
 
 function readRow(
@@ -149,7 +130,7 @@ function readRow(
     capacity: activity.capacity,
     isCancelled: readYesOrNo(cell('cancelled')),
   }
-  return { kind: 'activity', where, activity, sessions: [session] }
+  return { kind: 'activity', where, activity, sessions: [session], isWhole: false }
 }
 
 const folded = remember(foldWords)

@@ -7,13 +7,12 @@ import {
 } from '../item.ts'
 import { calendarComponents } from './calendar-components.ts'
 import { type CalendarEvent, momentOf, readCalendarEvent, startClock } from './calendar-event.ts'
+import { dayNames, writtenOutSpan } from './day-names.ts'
 import { decodeText } from './decode.ts'
 import { type Occurrences, occurrencesOf } from './recurrence.ts'
 
 /** Events that repeat or that change one, held until the calendar is read: more than these is no calendar. */
 const mostHeld = 50_000
-
-const dayMilliseconds = 24 * 3_600_000
 
 /**
  * Reads a calendar (RFC 5545). An event is an activity; what repeats is written out until `context.until`. An
@@ -50,7 +49,7 @@ export async function* readICalendar(
     } else {
       const startsAt = momentOf(event.start, event.timeZone)
       const sessions = [sessionOf(event, uid, startsAt)]
-      yield { kind: 'activity', where, activity: event.activity, sessions }
+      yield { kind: 'activity', where, activity: event.activity, sessions, isWhole: true }
     }
   }
   for (const { event, line } of repeating) {
@@ -62,9 +61,10 @@ export async function* readICalendar(
   for (const [uid, others] of exceptions) {
     const [first] = others
     if (first === undefined) continue
-    const sessions = others.map((event) => exceptional(event))
+    const sessionId = namesOf(first, [], others)
+    const sessions = others.map((event) => exceptional(event, sessionId))
     const where = { kind: 'id', id: uid } as const
-    yield { kind: 'activity', where, activity: first.activity, sessions }
+    yield { kind: 'activity', where, activity: first.activity, sessions, isWhole: false }
   }
 }
 
@@ -81,27 +81,42 @@ function* writeOut(
     yield bad(where, 'notReadable', occurrences, [uid])
     return
   }
-  const { startsAt, isCut } = occurrences
+  const { startsAt, beforeExceptions, isCut } = occurrences
   if (isCut) yield bad(where, 'tooManyTimes', activity.title, [uid])
+  const sessionId = namesOf(event, beforeExceptions, exceptions)
   const sessions = [
-    ...startsAt.map((at) => sessionOf(event, occurrenceId(uid, at), at)),
-    ...exceptions.map((exception) => exceptional(exception)),
+    ...startsAt.map((at) => sessionOf(event, sessionId(at), at)),
+    ...exceptions.map((exception) => exceptional(exception, sessionId)),
   ]
-  yield { kind: 'activity', where, activity, sessions }
+  yield { kind: 'activity', where, activity, sessions, isWhole: !isCut }
 }
+
+/** What occurrences are called by: by when they were to be, also when they are at another time now. */
+function namesOf(
+  { uid, timeZone }: CalendarEvent,
+  occurrences: readonly Date[],
+  exceptions: readonly CalendarEvent[],
+): (at: Date) => string {
+  const names = dayNames([...occurrences, ...exceptions.map(originally)], timeZone)
+  return (at) => `${uid}#${names.get(at.getTime()) ?? at.toISOString()}`
+}
+
+/** When an exception was to be. */
+const originally = (event: CalendarEvent): Date =>
+  event.recurrenceId ?? momentOf(event.start, event.timeZone)
 
 /** When an event takes place by its rules; in words, what the library has against them. */
 export function writtenOut(
   event: CalendarEvent,
-  { now, until }: ReadingContext,
+  context: ReadingContext,
   exceptions: readonly CalendarEvent[] = [],
 ): Occurrences | string {
   const { timeZone, rules, added } = event
   const replaced = exceptions.flatMap(({ recurrenceId }) => recurrenceId ?? [])
   const excluded = [...event.excluded, ...replaced]
-  const span = { from: new Date(now.getTime() - dayMilliseconds), until }
   try {
-    return occurrencesOf({ start: startClock(event), timeZone, rules, added, excluded }, span)
+    const repeated = { start: startClock(event), timeZone, rules, added, excluded }
+    return occurrencesOf(repeated, writtenOutSpan(context))
   } catch (cause) {
     if (cause instanceof Error) return cause.message
     throw cause
@@ -109,12 +124,8 @@ export function writtenOut(
 }
 
 /** One occurrence that differs; what it is called stays that of the series. */
-function exceptional(event: CalendarEvent): SourceSession {
-  const startsAt = momentOf(event.start, event.timeZone)
-  return sessionOf(event, occurrenceId(event.uid, event.recurrenceId ?? startsAt), startsAt)
-}
-
-const occurrenceId = (uid: string, at: Date) => `${uid}#${at.toISOString()}`
+const exceptional = (event: CalendarEvent, sessionId: (at: Date) => string): SourceSession =>
+  sessionOf(event, sessionId(originally(event)), momentOf(event.start, event.timeZone))
 
 const sessionOf = (
   { lengthMilliseconds, isCancelled }: CalendarEvent,

@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import { readBoundedJson } from '../../verification/files/bounded-json.ts'
 import { bad, type ImportItem, mostCharacters, type ReadingContext } from '../item.ts'
-import { activityOfNode, each, idOf, isNode, type Node, nodeOf, textOf } from './schema-org.ts'
-import { scheduledTimes, sessionAt, timesOf } from './schema-times.ts'
+import { readActivityNode } from './activity-node.ts'
+import { capacityOf, each, idOf, isNode, type Node, property, textOf } from './schema-org.ts'
+import { sessionAt, timesOf } from './schema-times.ts'
 
 /** What came of one page of a feed. */
 export type FeedPage =
@@ -52,7 +53,7 @@ export async function* readOpenActive(
       yield bad({ kind: 'id', id: url }, 'notReadable', 'no page of a feed')
       return
     }
-    for (const each of read.data.items) yield readFeedItem(each, context)
+    for (const each of read.data.items) yield* readFeedItem(each, context)
     yield { kind: 'checkpoint', cursor: next }
     if (read.data.items.length === 0) return
     url = next
@@ -66,56 +67,55 @@ function nextOf(next: string, current: string): string | null {
   return url.origin === new URL(current).origin ? url.href : null
 }
 
-/** Reads one item of a page. */
-export function readFeedItem(value: unknown, context: ReadingContext): ImportItem {
+/** Reads one item of a page: what it tells of, and what of it cannot be read. */
+export function* readFeedItem(value: unknown, context: ReadingContext): Generator<ImportItem> {
   const read = item.safeParse(value)
-  if (!read.success) return bad({ kind: 'id', id: '?' }, 'noId', '')
+  if (!read.success) {
+    yield bad({ kind: 'id', id: '?' }, 'noId', '')
+    return
+  }
   const { state, id, kind, data } = read.data
   const externalId = `${kind}:${id}`.slice(0, mostCharacters.id)
   const where = { kind: 'id', id: externalId } as const
-  if (state === 'deleted') return { kind: 'gone', where, externalId }
-  if (!isNode(data)) return bad(where, 'notReadable', kind, [externalId])
-  return readNode(data, kind, externalId, context)
+  if (state === 'deleted') yield { kind: 'gone', where, externalId }
+  else if (isNode(data)) yield* readNode(data, kind, externalId, context)
+  else yield bad(where, 'notReadable', kind, [externalId])
 }
 
-function readNode(
+function* readNode(
   node: Node,
   kind: string,
   externalId: string,
-  { timeZone, now, until }: ReadingContext,
-): ImportItem {
+  context: ReadingContext,
+): Generator<ImportItem> {
   const where = { kind: 'id', id: externalId } as const
-  const title = textOf(node.name)
-  const superEvent = node.superEvent ?? node.facilityUse
+  const superEvent = property(node, 'superEvent') ?? property(node, 'facilityUse')
   const reference = isNode(superEvent) ? idOf(superEvent) : textOf(superEvent)
-  const capacity = activityOfNode(node, externalId).capacity
   // Without a name of its own it is a time of what it points to.
   if (/^(ScheduledSession|Slot|SubEvent)/.test(kind) && reference !== '') {
-    const read = timesOf(node, timeZone)
-    if (read.kind === 'bad') return bad(where, read.code, read.said, [externalId])
-    const session = sessionAt(node, externalId, read.times, capacity)
-    return { kind: 'session', where, reference, session }
+    const read = timesOf(node, context.timeZone)
+    if (read.kind === 'bad') yield bad(where, read.code, read.said, [externalId])
+    else {
+      const session = sessionAt(node, externalId, read.times, capacityOf(node))
+      yield { kind: 'session', where, reference, session }
+    }
+    return
   }
-  if (title === '') return bad(where, 'noTitle', kind, [externalId])
-  const activity = activityOfNode(node, externalId)
-  const parts = each(node.subEvent).filter(isNode)
-  const span = { timeZone, from: now, until }
-  const sessions = [
-    ...scheduledTimes(node.eventSchedule, span).map((times) =>
-      sessionAt(node, `${externalId}#${times.startsAt.toISOString()}`, times, capacity),
-    ),
-    ...parts.flatMap((part) => {
-      const read = timesOf(part, timeZone)
-      if (read.kind === 'bad') return []
-      const id = idOf(part) || `${externalId}#${read.times.startsAt.toISOString()}`
-      return [sessionAt(part, id, read.times, activity.capacity)]
-    }),
-  ]
-  const own = timesOf(node, timeZone)
-  const isSingle =
-    /Event$/.test(kind) && sessions.length === 0 && nodeOf(node.eventSchedule) === null
-  if (isSingle && own.kind === 'times') {
-    sessions.push(sessionAt(node, externalId, own.times, capacity))
+  if (textOf(property(node, 'name')) === '') {
+    yield bad(where, 'noTitle', kind, [externalId])
+    return
   }
-  return { kind: 'activity', where, activity, sessions }
+  yield* readActivityNode(
+    {
+      node,
+      where,
+      parts: each(property(node, 'subEvent')).filter(isNode),
+      activityId: externalId,
+      sessionId: externalId,
+      hasOwnTime: /Event$/.test(kind),
+      // With the name of the item before it, so that what an item drops later is known.
+      partId: (part) => (idOf(part) === '' ? null : `${externalId}#${idOf(part)}`),
+    },
+    context,
+  )
 }

@@ -20,6 +20,8 @@ export interface Span {
 /** When it takes place; `isCut` when there is more than is written out. */
 export interface Occurrences {
   readonly startsAt: readonly Date[]
+  /** What the rules give before anything is left out: by these an occurrence keeps its name. */
+  readonly beforeExceptions: readonly Date[]
   readonly isCut: boolean
 }
 
@@ -70,11 +72,14 @@ export function occurrencesOf(recurrence: Recurrence, { from, until }: Span): Oc
     }
   }
   const left = new Set(excluded.map((at) => at.getTime()))
-  const times = [...found]
-    .filter((at) => !left.has(at) && at >= from.getTime() && at < until.getTime())
+  const all = [...found]
+    .filter((at) => at >= from.getTime() && at < until.getTime())
     .toSorted((one, other) => one - other)
+    .map((at) => new Date(at))
+  const times = all.filter((at) => !left.has(at.getTime()))
   return {
-    startsAt: times.slice(0, mostOccurrences).map((at) => new Date(at)),
+    startsAt: times.slice(0, mostOccurrences),
+    beforeExceptions: all,
     isCut: isCut || times.length > mostOccurrences,
   }
 }

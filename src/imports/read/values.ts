@@ -4,6 +4,9 @@ import { remember } from './remember.ts'
 
 /** Reading what people type in cells. Each gives null for what it cannot read. */
 
+/** A longer cell is no day, time or price; looking for one in it could take long. */
+const mostCharacters = 60
+
 const months = [
   ['jan', 'januari', 'january'],
   ['feb', 'februari', 'february'],
@@ -43,6 +46,7 @@ function dateOf(year?: string, month?: string, day?: string): Temporal.PlainDate
 
 /** Reads 10:00, 10.00, 10u30, "10:00 uur", "10 uur", 7pm. */
 export const readTime = remember((typed: string): Temporal.PlainTime | null => {
+  if (typed.length > mostCharacters) return null
   const match =
     /^\s*(\d{1,2})(?:\s*[:.hu]\s*(\d{2})(?::\d{2})?)?\s*(?:u(?:ur)?|h)?\s*(am|pm)?\s*$/i.exec(typed)
   if (match === null) return null
@@ -54,13 +58,20 @@ export const readTime = remember((typed: string): Temporal.PlainTime | null => {
     : Temporal.PlainTime.from({ hour, minute: Number(minutes) })
 })
 
-/** Reads "€ 2,50", "2.50", "3 euro", "gratis" or "free" as cents. */
+const currency = /^(?:€|eur|euro)\s*|\s*(?:€|eur|euro)$/g
+/** "per person", for one time or one lesson: the price is the same. */
+const eachPays = /\s*(?:p\.?\s?p\.?|per (?:persoon|person|keer|les|deelnemer)|each)$/
+
+/** Reads "€ 2,50", "2.50", "€ 1.250,00", "7,50 p.p.", "3 euro", "gratis" or "free" as cents. */
 export function readCents(typed: string): number | null {
-  const text = typed.trim().toLowerCase()
+  if (typed.length > mostCharacters) return null
+  const text = typed.trim().toLowerCase().replace(eachPays, '').replace(currency, '')
   if (/^(gratis|free|geen|none|-|0)$/.test(text)) return 0
-  const match = /^(?:€|eur|euro)?\s*(\d{1,6})(?:[.,](\d{1,2}|-))?\s*(?:€|eur|euro)?$/.exec(text)
+  // Of two signs the last one stands before the cents; one with three figures behind it parts the thousands.
+  const match = /^(\d{1,6}|\d{1,3}(?:[.,]\d{3})+)(?:[.,](\d{1,2}|-{1,2}))?$/.exec(text)
   if (match === null) return null
-  return Number(match[1]) * 100 + Number((match[2] ?? '').replace('-', '').padEnd(2, '0'))
+  const euros = Number(match[1]?.replace(/[.,]/g, ''))
+  return euros * 100 + Number((match[2] ?? '').replace(/-/g, '').padEnd(2, '0'))
 }
 
 /** Reads ja, yes, x, 1, waar, true, and their contraries; an empty cell is no. */
@@ -105,13 +116,21 @@ const languages: Readonly<Record<string, string>> = {
   papiaments: 'pap',
 }
 
-/** Reads names or tags of languages, "Nederlands, Engels" or "nl-NL", as BCP 47; what is unknown is left out. */
+/** Reads names or tags of languages, "Nederlands, Engels" or "tr-TR", as BCP 47; what is unknown is left out. */
 export function readLanguages(typed: string): readonly string[] {
   const tags = typed
     .split(/[,;/&+]| en | and /i)
-    .map((part) => languages[foldWords(part)] ?? languages[part.trim().slice(0, 2).toLowerCase()])
-    .filter((tag) => tag !== undefined)
+    .map((part) => languages[foldWords(part)] ?? languageOfTag(part.trim()))
+    .filter((tag) => tag !== null)
   return [...new Set(tags)]
+}
+
+const english = new Intl.DisplayNames('en', { type: 'language', fallback: 'none' })
+
+/** The language of a tag such as `ar`, `tr-TR` or `zh-Hans`; null for what is no language. */
+function languageOfTag(tag: string): string | null {
+  const language = /^([a-z]{2,3})(?:[-_][a-z0-9]{1,8}){0,3}$/i.exec(tag)?.[1]?.toLowerCase()
+  return language === undefined || english.of(language) === undefined ? null : language
 }
 
 /**

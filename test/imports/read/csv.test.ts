@@ -60,7 +60,8 @@ describe('a table', () => {
     const marked = new Uint8Array([0xef, 0xbb, 0xbf, ...utf8])
     const utf16 = new Uint8Array([0xff, 0xfe, ...Buffer.from(words, 'utf16le')])
     const windows = Buffer.from(words.replace('€', '\x80'), 'latin1')
-    for (const bytes of [marked, utf16, windows]) {
+    const bigEndian = new Uint8Array([0xfe, 0xff, ...Buffer.from(words, 'utf16le').swap16()])
+    for (const bytes of [marked, utf16, bigEndian, windows]) {
       for (const size of [1, 3, 1000]) expect(await read(bytes, size)).toEqual(wanted)
     }
   })
@@ -87,6 +88,52 @@ describe('a table', () => {
       '8 unknownNumber',
       'Ook goed 2026-11-28T09:00:00.000Z 2026-11-28T11:00:00.000Z',
     ])
+  })
+
+  it('loses one row to a quote that is never closed, and says which', async () => {
+    const header = 'id;titel;omschrijving;datum;begin'
+    const row = (id: number) => `${id};Les ${id};"Samen; hier";28-11-2026;10:00`
+    const bare = (id: number, title = `Les ${id}`) => `${id};${title};Samen;28-11-2026;10:00`
+    const rows = Array.from({ length: 5000 }, (_, index) => bare(index))
+    rows[7] = bare(7, '"Brood bakken')
+    for (const sizes of [64, 70_000]) {
+      const items = await read([header, ...rows, ''].join('\n'), sizes)
+      expect(items.filter(({ kind }) => kind === 'activity')).toHaveLength(4999)
+      expect(items.filter(({ kind }) => kind === 'bad').map(short)).toEqual(['9 unclosedQuote'])
+      expect(items.at(-1)).toMatchObject({ where: { line: 5001 } })
+    }
+    // A quote in a later row closes it: then the two are not one row.
+    const closed = [header, row(1), bare(2, '"Brood bakken'), row(3), '', bare(4), row(5)]
+    expect((await read(closed.join('\r\n'))).map((item) => `${short(item).slice(0, 15)}`)).toEqual([
+      'Les 1 2026-11-2',
+      '3 unclosedQuote',
+      'Les 3 2026-11-2',
+      'Les 4 2026-11-2',
+      'Les 5 2026-11-2',
+    ])
+    const atEnd = await read([header, row(1), bare(2, '"Brood')].join('\n'))
+    expect(atEnd.map(short).at(-1)).toBe('3 unclosedQuote')
+    // After fifty of them quotes mean nothing, so that reading again has an end.
+    expect(await read('"\n'.repeat(3000), 1000)).toHaveLength(52)
+  })
+
+  it('may have texts of several lines, and says the line that a row begins on', async () => {
+    const items = await read(
+      'sep=;\ntitel;omschrijving;datum;begin\n\nSoep;"Samen;\nkoken\n\nen eten";28-11-2026;10:00\nTaart;;gisteren;10:00\n',
+      11,
+    )
+    expect(items).toMatchObject([
+      { kind: 'activity', where: { line: 4 }, activity: { summary: 'Samen;\nkoken\n\nen eten' } },
+      { kind: 'bad', where: { line: 8 }, problem: { code: 'unknownDate' } },
+    ])
+  })
+
+  it('fails when its file does, rather than ending early', async () => {
+    async function* failing() {
+      yield new TextEncoder().encode(dutch)
+      throw new Error('EIO')
+    }
+    await expect(collect(readCsv(failing(), context))).rejects.toThrow('EIO')
   })
 
   it('is read on the clocks of the city, also when they change', async () => {

@@ -100,9 +100,9 @@ describe('what repeats', () => {
   it('stays at ten o’clock when summer time begins and ends', async () => {
     const spring = calendar(`${zoned}20260322T100000\nRRULE:FREQ=WEEKLY;COUNT=3`)
     expect(await times(spring, new Date('2026-03-01T00:00:00Z'))).toEqual([
-      'a#2026-03-22T09:00:00.000Z 2026-03-22T09:00 120',
-      'a#2026-03-29T08:00:00.000Z 2026-03-29T08:00 120',
-      'a#2026-04-05T08:00:00.000Z 2026-04-05T08:00 120',
+      'a#2026-03-22 2026-03-22T09:00 120',
+      'a#2026-03-29 2026-03-29T08:00 120',
+      'a#2026-04-05 2026-04-05T08:00 120',
     ])
     const autumn = calendar(`${zoned}20261018T100000\nRRULE:FREQ=WEEKLY;COUNT=3`)
     expect(
@@ -128,25 +128,38 @@ describe('what repeats', () => {
       STATUS:CANCELLED`,
     )
     expect((await times(series)).toSorted()).toEqual([
-      'a#2026-11-28T09:00:00.000Z 2026-11-28T09:00 120',
-      'a#2026-12-12T09:00:00.000Z 2026-12-13T13:00 120',
-      'a#2026-12-19T09:00:00.000Z 2026-12-19T09:00 120 off',
-      'a#2026-12-31T14:00:00.000Z 2026-12-31T14:00 120',
+      'a#2026-11-28 2026-11-28T09:00 120',
+      'a#2026-12-12 2026-12-13T13:00 120',
+      'a#2026-12-19 2026-12-19T09:00 120 off',
+      'a#2026-12-31 2026-12-31T14:00 120',
     ])
+  })
+
+  it('is known by its day, and where a day has several by its place among them', async () => {
+    const names = async (rule: string, hour: string) =>
+      (await times(calendar(`${zoned}20261128T${hour}0000\n${rule}`))).map(
+        (each) => each.split(' ')[0],
+      )
+    const weekly = await names('RRULE:FREQ=WEEKLY;COUNT=2', '10')
+    expect(weekly).toEqual(['a#2026-11-28', 'a#2026-12-05'])
+    expect(await names('RRULE:FREQ=WEEKLY;COUNT=2', '11')).toEqual(weekly)
+    const twice = 'RRULE:FREQ=DAILY;COUNT=2;BYHOUR=10,14'
+    expect(await names(twice, '10')).toEqual(['a#2026-11-28', 'a#2026-11-28/2'])
+    // One that is taken out leaves the others their names.
+    const without = `${twice}\nEXDATE;TZID=Europe/Amsterdam:20261128T100000`
+    expect(await names(without, '10')).toEqual(['a#2026-11-28/2'])
   })
 
   it('takes out a day by its date alone, and an exception of what is not there by itself', async () => {
     const byDay = `${zoned}20261128T100000\nRRULE:FREQ=DAILY;COUNT=3\nEXDATE;VALUE=DATE:20261129`
     expect(await times(calendar(byDay))).toHaveLength(2)
     const alone = `RECURRENCE-ID:20261128T090000Z\n${zoned}20261128T110000`
-    expect(await times(calendar(alone))).toEqual([
-      'a#2026-11-28T09:00:00.000Z 2026-11-28T10:00 120',
-    ])
+    expect(await times(calendar(alone))).toEqual(['a#2026-11-28 2026-11-28T10:00 120'])
   })
 
   it('is written out for a year at the most, and said so when there is more', async () => {
     const daily = await times(calendar(`${zoned}20200101T100000\nRRULE:FREQ=DAILY`))
-    expect(daily).toHaveLength(366)
+    expect(daily).toHaveLength(367)
     const hourly = await times(calendar(`${zoned}20261125T100000\nRRULE:FREQ=HOURLY`))
     expect(hourly[0]).toBe('bad tooManyTimes')
     expect(hourly).toHaveLength(401)

@@ -226,3 +226,99 @@ it('never throws, and each session ends after it begins', async () => {
     { numRuns: 50 },
   )
 }, 60_000)
+
+describe('what cannot be read', () => {
+  const weekly = {
+    '@type': 'Schedule',
+    startDate: '2026-12-01',
+    endDate: '2027-02-28',
+    startTime: '10:00',
+    endTime: '12:00',
+  }
+  const withSchedule = (schedule: object) => ({
+    ...event,
+    startDate: undefined,
+    eventSchedule: { ...weekly, ...schedule },
+  })
+
+  it.each([
+    // The first of each month: not every week.
+    [{ repeatFrequency: 'P1M' }, ['2026-12-01', '2027-01-01', '2027-02-01']],
+    [
+      { repeatFrequency: 'P1M', byDay: 'MO', byMonthWeek: 2 },
+      ['2026-12-14', '2027-01-11', '2027-02-08'],
+    ],
+    [{ repeatFrequency: 'Monthly', byMonthDay: 15 }, ['2026-12-15', '2027-01-15', '2027-02-15']],
+    [{ repeatFrequency: 'P10D', repeatCount: 2 }, ['2026-12-01', '2026-12-11']],
+    [{ repeatFrequency: 'P1W', byDay: '2FR', repeatCount: 1 }, ['bad unknownSchedule']],
+    [{ repeatFrequency: 'every now and then' }, ['bad unknownSchedule']],
+    [{ repeatFrequency: 'P1W', byDay: 'Someday' }, ['bad unknownSchedule']],
+    [{ repeatFrequency: 'P1W', startTime: 'ten' }, ['bad unknownSchedule']],
+    [{ endDate: '2026-12-01' }, ['2026-12-01']],
+    [{}, ['bad unknownSchedule']],
+  ])('makes up no times of a schedule: %j', async (schedule, wanted) => {
+    const found = times(await read(withSchedule(schedule)))
+    expect(found.map((each) => each.match(/#(.*) /)?.[1] ?? each)).toEqual(wanted)
+  })
+
+  it('is told with its name when it is one of several, and the rest is taken', async () => {
+    const series = {
+      '@type': 'EventSeries',
+      '@id': 'series',
+      name: 'Taalcafé',
+      subEvent: [
+        { '@type': 'Event', '@id': 'one', startDate: '2026-11-28T10:00' },
+        { '@type': 'Event', '@id': 'two', startDate: 'soon' },
+      ],
+    }
+    expect(await read(series)).toMatchObject([
+      { kind: 'bad', where: { id: 'two' }, externalIds: ['two'] },
+      { kind: 'activity', sessions: [{ externalId: 'one' }], isWhole: false },
+    ])
+  })
+})
+
+it('keeps events apart that name only the page they are on', async () => {
+  const shared = { ...event, '@id': undefined, url: 'https://example.nl/agenda' }
+  const later = { ...shared, startDate: '2026-12-05T10:00', endDate: undefined }
+  const found = times(await read([shared, { ...later, name: 'Taart' }, later]))
+  expect(new Set(found.map((each) => each.slice(0, each.lastIndexOf(' ')))).size).toBe(3)
+})
+
+it('knows an occurrence by its day, at whatever hour it is', async () => {
+  const schedule = { startDate: '2026-12-01', repeatFrequency: 'P1W', repeatCount: 2 }
+  const at = async (startTime: string) =>
+    times(await read({ ...event, eventSchedule: { ...schedule, startTime } }))
+  const names = (found: readonly string[]) => found.map((each) => each.split(' ')[0])
+  expect(names(await at('10:00'))).toEqual(names(await at('11:00')))
+  expect(await at('10:00')).not.toEqual(await at('11:00'))
+})
+
+it('reads a page of a stranger in time that goes with its length', async () => {
+  const startedAt = performance.now()
+  await readText('<script '.repeat(200_000))
+  await readText('<script type="'.repeat(100_000))
+  await readText(`${'<script type=application/ld+json>'.repeat(50_000)}`)
+  await readText(`<p>${' '.repeat(300_000)}</p><script type${' '.repeat(300_000)}>`)
+  await read({
+    ...event,
+    description: '<'.repeat(300_000),
+    typicalAgeRange: `1${' '.repeat(300_000)}x`,
+  })
+  expect(performance.now() - startedAt).toBeLessThan(3000)
+})
+
+it('finds JSON-LD whatever its tag looks like, and says on which line', async () => {
+  const json = JSON.stringify({ ...event, '@id': undefined, name: '' })
+  const page = (tag: string) => `<html>\n\n<script>if (a < b) "</p>"</script>${tag}${json}</SCRIPT>`
+  for (const tag of [
+    '<script type=application/ld+json>',
+    "<SCRIPT data-x='a>b' type='application/ld+json'>",
+    '<script\n  id="x"\n  type = "application/ld+json; charset=utf-8">',
+  ]) {
+    const [item] = await readText(page(tag))
+    const line = 3 + tag.split('\n').length - 1
+    expect(item).toMatchObject({ kind: 'bad', where: { kind: 'line', line } })
+  }
+  expect(await readText(page('<script data-type="application/ld+json">'))).toEqual([])
+})
