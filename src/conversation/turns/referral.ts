@@ -111,6 +111,10 @@ export async function referralAnswerTurn(
   const { tx, deps, now } = turn
   const referral = await findReferral(tx, deps, referralId)
   if (referral === null) return gone()
+  const organisationId = referral.to.id
+  const asked = { role: 'worker', organisationId, command: 'refer', rest: '' } as const
+  const authorised = await authorise(turn, asked)
+  if (authorised.kind === 'answered') return authorised.result
   const said = turn.text.trim().slice(0, longestNoteCharacters)
   await keepAnswer(tx, deps, referralId, said)
   const line = text('refer.says', { to: referral.to.name, answer: said })
