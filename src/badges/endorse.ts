@@ -20,6 +20,15 @@ export interface EndorsementRequest {
   readonly organisationId: string | null
 }
 
+/** Whether an organisation has had its say on a badge: a learner is asked once, whatever they answered. */
+export async function hasEndorsed(
+  tx: Transaction,
+  said: { readonly awardId: string; readonly organisationId: string },
+): Promise<boolean> {
+  await tx.$executeRaw`SELECT 1 FROM "Award" WHERE id = ${said.awardId}::uuid FOR UPDATE`
+  return (await tx.endorsement.count({ where: { ...said, revokedAt: null } })) > 0
+}
+
 /** Keeps what somebody says of a badge until its learner answers. */
 export async function askEndorsement(
   tx: Transaction,

@@ -237,9 +237,9 @@ async function answerQuestion(turn: TypedTurn): Promise<TurnResult | null> {
     case 'handOver':
       return waitsFor.includes(intent) ? wordsTurn(turn, question.handOverId) : null
     case 'referNeed':
-      return referralNeedTurn(turn, question)
+      return isForSomebody(turn) ? referralNeedTurn(turn, question) : null
     case 'referralAnswer':
-      return readFollowUp(turn.text)?.kind === 'no' ? null : referralAnswerTurn(turn, question)
+      return isForSomebody(turn) ? referralAnswerTurn(turn, question) : null
     case 'referTo':
     case 'form':
     case 'actFor':
@@ -247,6 +247,20 @@ async function answerQuestion(turn: TypedTurn): Promise<TurnResult | null> {
       return null
   }
 }
+
+/** Intents that ask something of us for the person alone. */
+const forOneself: readonly Understood['intent'][] = [
+  'my_badges',
+  'share_badge',
+  'delete_my_data',
+  'export_my_data',
+  'connect',
+  'disconnect',
+]
+
+/** Tells whether words are meant for somebody else, rather than asking something of us or saying no. */
+const isForSomebody = ({ text, understood }: TypedTurn): boolean =>
+  !forOneself.includes(understood.intent) && readFollowUp(text)?.kind !== 'no'
 
 /** Tells whether words are a name, or meant for one, rather than something new. */
 function isName(text: string, intent: Understood['intent']): boolean {

@@ -29,6 +29,7 @@ export const idActions = [
   'refuseReferral',
   'acceptReferral',
   'declineReferral',
+  'sendReferralAnswer',
   'referTo',
 ] as const
 export type IdAction = (typeof idActions)[number]

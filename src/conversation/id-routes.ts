@@ -3,7 +3,7 @@ import { cancelSessionTurn } from './commands/cancel-session.ts'
 import { referToTurn } from './commands/suggest.ts'
 import type { Turn, TurnResult } from './turn.ts'
 import { endHandOverTurn, takeHandOverTurn } from './turns/hand-over.ts'
-import { answerReferralTurn, decideReferralTurn } from './turns/referral.ts'
+import { answerReferralTurn, decideReferralTurn, sendReferralAnswerTurn } from './turns/referral.ts'
 import { answerSharingTurn } from './turns/sharing.ts'
 import { acceptPlaceTurn, waitTurn } from './turns/wait.ts'
 
@@ -23,5 +23,6 @@ export const idRoutes: Readonly<
   refuseReferral: answerReferralTurn('withdrawn'),
   acceptReferral: decideReferralTurn('accepted'),
   declineReferral: decideReferralTurn('declined'),
+  sendReferralAnswer: sendReferralAnswerTurn,
   referTo: referToTurn,
 }

@@ -72,7 +72,12 @@ const question = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('referTo'), code: z.string() }),
   z.object({ kind: z.literal('referNeed'), code: z.string(), organisationId: z.uuid() }),
   /** What an organisation answers to a learner who was referred to it. */
-  z.object({ kind: z.literal('referralAnswer'), referralId: z.uuid() }),
+  z.object({
+    kind: z.literal('referralAnswer'),
+    referralId: z.uuid(),
+    /** What was typed and waits for a yes. */
+    words: z.string().nullable().default(null),
+  }),
 ])
 export type Question = z.infer<typeof question>
 

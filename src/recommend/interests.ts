@@ -23,18 +23,52 @@ export const noInterests: Interests = {
 /** So many sign-ups say what somebody likes now; older ones are let go. */
 const signupsRead = 20
 
-/** Reads a learner's interests from their badges, what they signed up for, and what they last looked for. */
-export async function interestsOf(
+/**
+ * Reads a learner's interests from the badges that they do not hide, what they signed up for, and what they
+ * last looked for.
+ */
+export const interestsOf = (
   db: DatabaseOrTransaction,
   personId: string,
-  lastSearch: { readonly topic: Topic | null; readonly neighbourhood: string | null } | null,
+  lastSearch: LastSearch | null,
+): Promise<Interests> => readInterests(db, { personId }, lastSearch)
+
+/**
+ * Reads of a learner's interests what they share with an organisation, and no more: their badges, and what
+ * they come to there. Who does not want to be recommended anything has none.
+ */
+export async function sharedInterestsOf(
+  db: DatabaseOrTransaction,
+  shared: { readonly personId: string; readonly organisationId: string },
 ): Promise<Interests> {
+  const { recommendationsWanted } = await db.person.findUniqueOrThrow({
+    where: { id: shared.personId },
+    select: { recommendationsWanted: true },
+  })
+  return recommendationsWanted ? readInterests(db, shared, null) : noInterests
+}
+
+interface LastSearch {
+  readonly topic: Topic | null
+  readonly neighbourhood: string | null
+}
+
+async function readInterests(
+  db: DatabaseOrTransaction,
+  of: { readonly personId: string; readonly organisationId?: string },
+  lastSearch: LastSearch | null,
+): Promise<Interests> {
+  const { personId, organisationId } = of
   const awards = await db.award.findMany({
-    where: { personId, stands: true },
+    where: { personId, stands: true, hiddenAt: null },
     select: { achievement: { select: { topic: true } } },
   })
   const signups = await db.signup.findMany({
-    where: { personId, status: { in: ['going', 'attended', 'waiting'] } },
+    where: {
+      personId,
+      status: { in: ['going', 'attended', 'waiting'] },
+      ...(organisationId !== undefined && { session: { activity: { organisationId } } }),
+    },
     orderBy: { changedAt: 'desc' },
     take: signupsRead,
     select: {

@@ -1,55 +1,35 @@
-import type { Transaction } from '../database/client.ts'
+import type { DatabaseOrTransaction, Transaction } from '../database/client.ts'
 import type { Prisma } from '../database/generated/client.ts'
 import type { Deps } from '../deps.ts'
 import { audit } from '../organisations/audit.ts'
-import { membershipsOf } from '../organisations/membership.ts'
+import type { ActingFor } from '../organisations/membership.ts'
 import { takenBack } from './offer-story.ts'
 import { type ReadableStory, readStories } from './published-stories.ts'
 
-/** How many stories an admin is shown at once. */
+/** How many stories a coordinator is shown at once. */
 const storiesShown = 10
 
-/** The organisation and city for which somebody may approve stories; null when they may not. */
-async function adminOf(tx: Transaction, personId: string) {
-  const own = (await membershipsOf(tx, personId)).find(({ role }) => role === 'admin')
-  if (own === undefined) return null
-  const { organisationId } = own
-  const { cityId } = await tx.organisation.findUniqueOrThrow({
-    where: { id: organisationId },
-    select: { cityId: true },
-  })
-  return { organisationId, cityId }
-}
-
-export type WaitingStoriesOutcome =
-  | { readonly kind: 'waiting'; readonly stories: readonly ReadableStory[] }
-  | { readonly kind: 'notAdmin' }
-
-/** The stories of the city that wait for approval, the oldest first, for an admin of an organisation in it. */
-export async function waitingStories(
-  tx: Transaction,
+/** The stories of a city that wait for approval, the oldest first. */
+export const waitingStories = (
+  db: DatabaseOrTransaction,
   deps: Pick<Deps, 'seals'>,
-  personId: string,
-): Promise<WaitingStoriesOutcome> {
-  const admin = await adminOf(tx, personId)
-  if (admin === null) return { kind: 'notAdmin' }
-  const stories = await readStories(tx, deps, {
-    where: { person: { cityId: admin.cityId }, approvedAt: null },
+  cityId: string,
+): Promise<readonly ReadableStory[]> =>
+  readStories(db, deps, {
+    where: { person: { cityId }, approvedAt: null },
     orderBy: [{ agreedAt: 'asc' }, { id: 'asc' }],
     take: storiesShown,
   })
-  return { kind: 'waiting', stories }
-}
 
 export type DecideOutcome<Decided extends string> =
   | { readonly kind: Decided; readonly learnerId: string }
-  | { readonly kind: 'notAdmin' }
   /** Withdrawn since, decided already, or of another city. */
   | { readonly kind: 'gone' }
 
-/** Who decides, and about which story. */
+/** Who decides, as coordinator of which city, and about which story. Their right was checked. */
 export interface StoryDecision {
   readonly personId: string
+  readonly actingFor: Pick<ActingFor, 'organisationId' | 'cityId'>
   readonly storyId: string
 }
 
@@ -72,15 +52,13 @@ export const refuseStory = (
 async function decide<Decided extends 'approved' | 'refused'>(
   tx: Transaction,
   deps: Pick<Deps, 'clock' | 'seals'>,
-  { personId, storyId }: StoryDecision,
+  { personId, actingFor, storyId }: StoryDecision,
   { decided, data }: { readonly decided: Decided; readonly data: Prisma.StoryUpdateInput },
 ): Promise<DecideOutcome<Decided>> {
-  const admin = await adminOf(tx, personId)
-  if (admin === null) return { kind: 'notAdmin' }
   const [story] = await tx.story.updateManyAndReturn({
     where: {
       id: storyId,
-      person: { cityId: admin.cityId },
+      person: { cityId: actingFor.cityId },
       agreedAt: { not: null },
       approvedAt: null,
       withdrawnAt: null,
@@ -91,7 +69,7 @@ async function decide<Decided extends 'approved' | 'refused'>(
   if (story === undefined) return { kind: 'gone' }
   await audit(tx, deps, {
     actorId: personId,
-    organisationId: admin.organisationId,
+    organisationId: actingFor.organisationId,
     action: `story.${decided}`,
     subjectType: 'story',
     subjectId: storyId,

@@ -11,9 +11,12 @@ import { testDeps } from '../support/deps.ts'
 import { noFetch } from '../support/no-fetch.ts'
 import { play } from '../support/play.ts'
 import { startTestService, type TestService } from '../support/service.ts'
+import { joinOrganisation } from '../support/stage.ts'
 
 const transcript = (name: string) =>
   readFileSync(join(import.meta.dirname, 'transcripts', `${name}.txt`), 'utf8')
+
+const cityTeam = 'leerstad-rotterdam'
 
 let service: TestService
 let nextPerson = 300
@@ -133,21 +136,18 @@ describe.each(simulatedChannels)('on %s', (channel) => {
   )
 
   it.each(locales)('approves a story and refuses another (%s)', async (locale) => {
-    const kept = await newOrganisation(`Krant-${channel}-${locale}`)
     const people = newcomers(channel, 'admin', 'learner', 'other')
-    const join = { nl: 'admin: /meedoen {adminCode}', en: 'admin: hello\nadmin: /join {adminCode}' }
-    await play(service, join[locale], people, kept)
-    await play(service, transcript(`stories.${locale}`), people, kept)
+    await introduce(people, locale)
+    await joinOrganisation(service, people.get('admin'), cityTeam, 'admin')
+    await play(service, transcript(`stories.${locale}`), people)
   })
 
   it.each(locales)('sends again what did not arrive (%s)', async (locale) => {
-    const kept = await newOrganisation(`Post-${channel}-${locale}`)
     const people = newcomers(channel, 'admin', 'learner')
-    const join = { nl: 'admin: /meedoen {adminCode}', en: 'admin: hello\nadmin: /join {adminCode}' }
-    const hello = { nl: 'learner: hoi', en: 'learner: hello' }
-    await play(service, `${join[locale]}\n${hello[locale]}`, people, kept)
+    await introduce(people, locale)
+    await joinOrganisation(service, people.get('admin'), cityTeam, 'admin')
     await didNotArrive(people.get('learner'), locale)
-    await play(service, transcript(`failed.${locale}`), people, kept)
+    await play(service, transcript(`failed.${locale}`), people)
   })
 
   it.each(locales)('takes what is elsewhere pressed as typed words (%s)', async (locale) => {

@@ -70,6 +70,18 @@ export async function makeAdmin(db: Database, organisation: string): Promise<str
   return personId
 }
 
+/** A new coordinator of the demo city, as one who decides on stories. */
+export async function makeCoordinator(db: Database) {
+  const {
+    id: organisationId,
+    slug,
+    cityId,
+  } = await db.organisation.findFirstOrThrow({
+    where: { isCity: true },
+  })
+  return { personId: await makeAdmin(db, slug), actingFor: { organisationId, cityId } }
+}
+
 /** What a learner said yes to. */
 interface ToldStory {
   readonly text: string
@@ -101,10 +113,8 @@ export async function publishStory(
   deps: Deps,
   story: ToldStory,
 ): Promise<{ readonly personId: string; readonly storyId: string }> {
-  const adminId = await makeAdmin(db, 'buurthuis-de-kade')
+  const coordinator = await makeCoordinator(db)
   const told = await tellStory(db, deps, story)
-  await db.$transaction((tx) =>
-    approveStory(tx, deps, { personId: adminId, storyId: told.storyId }),
-  )
+  await db.$transaction((tx) => approveStory(tx, deps, { ...coordinator, storyId: told.storyId }))
   return told
 }

@@ -1,12 +1,14 @@
-import { type ActingFor, membershipsOf } from '../../organisations/membership.ts'
+import {
+  type ActingFor,
+  mayActAs,
+  membershipsOf,
+  type NeededRole,
+} from '../../organisations/membership.ts'
 import { encodeChoice } from '../choice.ts'
 import { commandWord } from '../commands.ts'
 import { reply, type Text, text } from '../reply.ts'
 import type { Turn, TurnResult } from '../turn.ts'
 import { suggestions } from '../turns/suggestions.ts'
-
-/** What somebody must be to give a command. An admin may do all that a worker may. */
-export type NeededRole = 'worker' | 'admin'
 
 /** Whose right is asked after, and in which language the answer is. */
 export type Actor = Pick<Turn, 'tx' | 'locale'> & {
@@ -42,8 +44,8 @@ export async function authorise(turn: Actor, asked: Authorisation): Promise<Auth
       ? answered(askWhich(memberships, asked))
       : answered({ replies: [reply({ paragraphs: [text('act.gone')] })] })
   }
-  if (asked.role === 'admin' && actingFor.role !== 'admin') {
-    return answered(await adminOnly(turn, actingFor, memberships.length > 1))
+  if (!mayActAs(actingFor, asked.role)) {
+    return answered(await adminOnly(turn, actingFor, asked.role, memberships.length > 1))
   }
   return { kind: 'allowed', actingFor }
 }
@@ -95,9 +97,13 @@ export function askWhich(
 /** Tells a worker who can do what they may not: the admins, by the codes that colleagues know. */
 async function adminOnly(
   turn: Actor,
-  { organisationId, organisationName }: ActingFor,
+  { organisationId, organisationName, cityId, isCity }: ActingFor,
+  needed: NeededRole,
   worksElsewhere: boolean,
 ): Promise<TurnResult> {
+  if (needed === 'coordinator' && !isCity) {
+    return cityOnly(turn, cityId, worksElsewhere)
+  }
   const admins = await turn.tx.membership.findMany({
     where: { organisationId, role: 'admin', endedAt: null },
     orderBy: [{ since: 'asc' }, { id: 'asc' }],
@@ -109,9 +115,25 @@ async function adminOnly(
     const items = admins.map(({ person }) => person.learnerCode)
     paragraphs.push(text('act.admins', { codes: { kind: 'list', items } }))
   }
-  if (worksElsewhere) {
-    const { usage } = commandWord(turn.locale, 'organisation')
-    paragraphs.push(text('act.otherOrganisation', { command: usage }))
-  }
-  return { replies: [reply({ paragraphs })] }
+  return refusal(turn, paragraphs, worksElsewhere)
+}
+
+/** Tells somebody that this is for the whole city; of who works there they read no codes. */
+async function cityOnly(turn: Actor, cityId: string, worksElsewhere: boolean): Promise<TurnResult> {
+  const own = await turn.tx.organisation.findFirst({
+    where: { cityId, isCity: true, leftAt: null },
+    select: { name: true },
+  })
+  const said = own === null ? text('act.nobody') : text('act.adminOnly', { organisation: own.name })
+  return refusal(turn, [said], worksElsewhere)
+}
+
+function refusal(
+  { locale }: Actor,
+  paragraphs: readonly Text[],
+  worksElsewhere: boolean,
+): TurnResult {
+  const { usage } = commandWord(locale, 'organisation')
+  const elsewhere = worksElsewhere ? [text('act.otherOrganisation', { command: usage })] : []
+  return { replies: [reply({ paragraphs: [...paragraphs, ...elsewhere] })] }
 }

@@ -21,7 +21,7 @@ async function awardTurn(turn: Turn, actingFor: ActingFor, typed: string): Promi
     const asked = await awardForm.beginOrResume({ turn, actingFor })
     return saidBefore(asked, text('worker.awardMissingCode'), text('worker.awardForm'))
   }
-  const who = await learnerByCode(turn.tx, command.code)
+  const who = await learnerByCode(turn.tx, actingFor, command.code)
   if (who === null) {
     const code = readLearnerCode(command.code) ?? command.code
     return answer(text('worker.unknownCode', { code }), text('worker.awardForm'))

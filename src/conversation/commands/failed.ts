@@ -22,9 +22,9 @@ export const failedText = ({ channel, failure, count }: FailedDeliveries): Text 
 
 /** `/failed`: what did not arrive in the city, by app and by why, in numbers; it can be sent again. */
 export const failedCommand: WorkerCommand = {
-  role: 'admin',
-  async turn({ tx, city, now }) {
-    const failed = await failedDeliveries(tx, { cityId: city.id, now })
+  role: 'coordinator',
+  async turn({ tx, now }, { cityId }) {
+    const failed = await failedDeliveries(tx, { cityId, now })
     const days = terms.unsentWords
     if (failed.length === 0) {
       return { replies: [reply({ paragraphs: [text('failed.none', { days })] })] }
@@ -45,9 +45,9 @@ export const failedCommand: WorkerCommand = {
   },
   actions: {
     again: {
-      role: 'admin',
-      async turn({ tx, city, now }) {
-        const count = await sendFailedAgain(tx, { cityId: city.id, now })
+      role: 'coordinator',
+      async turn({ tx, now }, { cityId }) {
+        const count = await sendFailedAgain(tx, { cityId, now })
         return { replies: [reply({ paragraphs: [text('failed.sent', { count })] })] }
       },
     },

@@ -1,6 +1,7 @@
 import type { Transaction } from '../../database/client.ts'
 import { readLearnerCode } from '../../learners/learner-code.ts'
 import type { Awardee } from '../../organisations/awardees.ts'
+import type { ActingFor } from '../../organisations/membership.ts'
 import { type Text, text } from '../reply.ts'
 import type { Turn } from '../turn.ts'
 
@@ -15,15 +16,16 @@ export type FoundLearner =
   | { readonly kind: 'unknown'; readonly why: Text }
   | { readonly kind: 'missing' }
 
-/** Who gets a badge, by the code that was typed; null when it is nobody's. */
+/** Who gets a badge, by the code that was typed; null when it is nobody's of the city. */
 export async function learnerByCode(
   tx: Transaction,
+  { cityId }: Pick<ActingFor, 'cityId'>,
   typed: string,
 ): Promise<Extract<Awardee, { readonly kind: 'learner' }> | null> {
   const learnerCode = readLearnerCode(typed)
   if (learnerCode === null) return null
-  const found = await tx.person.findUnique({
-    where: { learnerCode },
+  const found = await tx.person.findFirst({
+    where: { learnerCode, cityId },
     select: { id: true, learnerCode: true },
   })
   return found && { kind: 'learner', personId: found.id, code: found.learnerCode }

@@ -1,4 +1,5 @@
 import { endMembership, isLastAdmin } from '../../organisations/end-membership.ts'
+import { finishTakenBy } from '../notices/hand-over.ts'
 import { reply, text } from '../reply.ts'
 import { suggestions } from '../turns/suggestions.ts'
 import { commandChoice } from './command-choice.ts'
@@ -39,6 +40,7 @@ export const leaveCommand: WorkerCommand = {
           select: { id: true },
         })
         await endMembership(tx, deps, { membershipId: id, organisationId, endedById: personId })
+        await finishTakenBy(tx, deps, { personId, organisationId, actorId: personId })
         return {
           replies: [
             reply({

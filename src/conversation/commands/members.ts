@@ -3,6 +3,7 @@ import { notify } from '../../delivery/notify.ts'
 import { endMembership } from '../../organisations/end-membership.ts'
 import type { ActingFor } from '../../organisations/membership.ts'
 import { commandWord } from '../commands.ts'
+import { finishTakenBy } from '../notices/hand-over.ts'
 import { reply, type Text, text } from '../reply.ts'
 import type { Turn, TurnResult } from '../turn.ts'
 import { commandChoice } from './command-choice.ts'
@@ -95,6 +96,11 @@ async function removeMember(turn: Turn, actingFor: ActingFor, rest: string): Pro
     membershipId: member.id,
     organisationId,
     endedById: person.personId,
+  })
+  await finishTakenBy(tx, deps, {
+    personId: member.personId,
+    organisationId,
+    actorId: person.personId,
   })
   const told = reply({ paragraphs: [text('members.told', { organisation })] })
   await notify(tx, { personId: member.personId, replies: [told], now })

@@ -47,7 +47,12 @@ async function referTurn(turn: Turn, actingFor: ActingFor, rest: string): Promis
 
 /** Asks what the referral is for. */
 export const askNeed = (code: string, to: NamedOrganisation): TurnResult => ({
-  replies: [reply({ paragraphs: [text('refer.need', { organisation: to.name })] })],
+  replies: [
+    reply({
+      paragraphs: [text('refer.need', { organisation: to.name })],
+      choices: [{ label: text('refer.choice.leave'), value: encodeChoice({ kind: 'leaveIt' }) }],
+    }),
+  ],
   question: { kind: 'referNeed', code, organisationId: to.id },
 })
 

@@ -1,3 +1,4 @@
+import type { ActingFor } from '../../organisations/membership.ts'
 import { waitingStories } from '../../stories/approve-story.ts'
 import { decideStory } from '../notices/story-decided.ts'
 import { reply, type Text, text } from '../reply.ts'
@@ -12,9 +13,8 @@ const say = (...paragraphs: Text[]): TurnResult => ({
 })
 
 /** `/stories`: the story that waits longest for the city's page, to be approved or refused. */
-async function nextStory({ tx, deps, person }: Turn): Promise<TurnResult> {
-  const outcome = await waitingStories(tx, deps, person.personId)
-  const [story, ...others] = outcome.kind === 'waiting' ? outcome.stories : []
+async function nextStory({ tx, deps }: Turn, { cityId }: ActingFor): Promise<TurnResult> {
+  const [story, ...others] = await waitingStories(tx, deps, cityId)
   if (story === undefined) return { replies: [reply({ paragraphs: [text('stories.none')] })] }
   const left = others.length
   return {
@@ -40,20 +40,20 @@ const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 /** Approves or refuses the story named by its button; the learner is told. */
 const decide =
   (decision: 'approve' | 'refuse') =>
-  async (turn: Turn, _actingFor: unknown, storyId: string): Promise<TurnResult> => {
+  async (turn: Turn, actingFor: ActingFor, storyId: string): Promise<TurnResult> => {
     // Without a button there is nothing to decide on: the story itself comes first.
-    if (!uuid.test(storyId)) return nextStory(turn)
+    if (!uuid.test(storyId)) return nextStory(turn, actingFor)
     const { tx, deps, person, city } = turn
     const { personId } = person
-    const outcome = await decideStory(tx, deps, { personId, storyId, decision, city })
-    return say(text(`stories.${outcome.kind === 'notAdmin' ? 'gone' : outcome.kind}`))
+    const outcome = await decideStory(tx, deps, { personId, actingFor, storyId, decision, city })
+    return say(text(`stories.${outcome.kind}`))
   }
 
 export const storiesCommand: WorkerCommand = {
-  role: 'admin',
+  role: 'coordinator',
   turn: nextStory,
   actions: {
-    approve: { role: 'admin', turn: decide('approve') },
-    refuse: { role: 'admin', turn: decide('refuse') },
+    approve: { role: 'coordinator', turn: decide('approve') },
+    refuse: { role: 'coordinator', turn: decide('refuse') },
   },
 }

@@ -1,9 +1,8 @@
 import type { ActingFor } from '../../organisations/membership.ts'
 import { type Suggestion, suggest } from '../../organisations/suggest.ts'
-import { interestsOf } from '../../recommend/interests.ts'
+import { sharedInterestsOf } from '../../recommend/interests.ts'
 import { encodeChoice } from '../choice.ts'
 import { reply, type Text, text, texts } from '../reply.ts'
-import { readState } from '../state.ts'
 import type { Turn, TurnResult } from '../turn.ts'
 import { authorise } from './authorise.ts'
 import { findLearner } from './find-learner.ts'
@@ -16,12 +15,7 @@ export async function suggestionsReply(
   { personId, code }: { readonly personId: string; readonly code: string },
 ): Promise<TurnResult> {
   const { tx, city, now } = turn
-  const conversation = await tx.conversation.findFirst({
-    where: { identity: { personId } },
-    orderBy: { updatedAt: 'desc' },
-    select: { state: true },
-  })
-  const interests = await interestsOf(tx, personId, readState(conversation?.state).search)
+  const interests = await sharedInterestsOf(tx, { personId, organisationId })
   const found = await suggest(tx, { cityId: city.id, interests, exceptId: organisationId, now })
   if (found.length === 0) {
     return { replies: [reply({ paragraphs: [text('refer.suggestNone'), text('refer.form')] })] }

@@ -1,6 +1,5 @@
-import type { ActingFor } from '../../organisations/membership.ts'
+import type { ActingFor, NeededRole } from '../../organisations/membership.ts'
 import type { Turn, TurnResult } from '../turn.ts'
-import type { NeededRole } from './authorise.ts'
 
 /** A turn of somebody whose right to act was checked; `rest` is what was typed after the command. */
 export type WorkerTurn = (

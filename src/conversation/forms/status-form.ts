@@ -77,7 +77,7 @@ export async function readAward(
   const { organisationId, organisationName: organisation } = actingFor
   const none = (...why: readonly [Text, ...Text[]]) => ({ kind: 'none', why }) as const
   const command = readAwardCommand(typed)
-  const learner = await learnerByCode(turn.tx, command.code ?? '')
+  const learner = await learnerByCode(turn.tx, actingFor, command.code ?? '')
   if (learner === null) {
     const code = readLearnerCode(command.code ?? '') ?? command.code ?? ''
     return none(text('worker.unknownCode', { code }))

@@ -79,6 +79,27 @@ export async function finish(
   }
 }
 
+/** Ends the conversation that somebody took for an organisation where they do not work any more. */
+export async function finishTakenBy(
+  tx: Transaction,
+  deps: Pick<Deps, 'seals' | 'clock'>,
+  left: {
+    readonly personId: string
+    readonly organisationId: string
+    readonly actorId: string
+  },
+): Promise<void> {
+  const { personId: takenById, organisationId, actorId } = left
+  const taken = await tx.handOver.findMany({
+    where: { takenById, organisationId, status: 'taken' },
+    select: { id: true },
+  })
+  for (const { id } of taken) {
+    const handOver = await openHandOver(tx, id)
+    if (handOver !== null) await finish(tx, deps, { handOver, actorId })
+  }
+}
+
 /** What the learner reads at the end: the bot answers again. */
 export const endedForLearner = ({ status, organisationName: organisation }: OpenHandOver): Reply =>
   reply({

@@ -25,7 +25,7 @@ export async function decideStory(
 ): Promise<DecideOutcome<'approved' | 'refused'>> {
   const change = decision === 'approve' ? approveStory : refuseStory
   const outcome = await change(tx, deps, request)
-  if (outcome.kind === 'notAdmin' || outcome.kind === 'gone') return outcome
+  if (outcome.kind === 'gone') return outcome
   const told =
     outcome.kind === 'refused'
       ? reply({ paragraphs: [text('stories.told.refused')] })

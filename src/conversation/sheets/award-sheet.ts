@@ -155,12 +155,12 @@ async function openSheet(
 
 async function checkSheet(
   { tx, locale, person }: Actor,
-  { organisationId }: ActingFor,
+  actingFor: ActingFor,
   filled: FilledAward,
 ): Promise<CheckedAward> {
   const typed = filled.code.trim()
-  const learner = await learnerByCode(tx, typed)
-  const all = await achievementsOf(tx, organisationId)
+  const learner = await learnerByCode(tx, actingFor, typed)
+  const all = await achievementsOf(tx, actingFor.organisationId)
   const badge = all.find(({ achievementId }) => achievementId === filled.badge)
   const note = filled.note.trim()
   const why: Partial<Record<AwardField, string>> = {}

@@ -1,4 +1,4 @@
-import { askEndorsement } from '../../badges/endorse.ts'
+import { askEndorsement, hasEndorsed } from '../../badges/endorse.ts'
 import type { EndorsementWords } from '../../badges/endorsement-credential.ts'
 import { findAchievement } from '../../badges/find-achievement.ts'
 import { notify } from '../../delivery/notify.ts'
@@ -7,6 +7,7 @@ import { readLearnerCode } from '../../learners/learner-code.ts'
 import { badgeAndNoteReadings, readAwardCommand } from '../../organisations/award-command.ts'
 import type { ActingFor } from '../../organisations/membership.ts'
 import { encodeBadgeChoice } from '../badge-choice.ts'
+import { learnerByCode } from '../commands/find-learner.ts'
 import { type Reply, reply, type Text, text } from '../reply.ts'
 import type { Turn, TurnResult } from '../turn.ts'
 
@@ -59,34 +60,55 @@ export function endorsementConfirmed(
   })
 }
 
-/** `/endorse <code> <badge> "<words>"`: a worker's organisation supports a badge of any organisation. */
+/**
+ * `/endorse <code> <badge> "<words>"`: a worker's organisation supports a badge of any organisation. The
+ * answer is the same whether the learner has the badge or not: who has which is not for everyone to ask.
+ */
 export async function endorseTurn(
   turn: Turn,
   actingFor: ActingFor,
   typed: string,
 ): Promise<TurnResult> {
-  const { tx, deps, now } = turn
+  const { tx, person } = turn
   const command = readAwardCommand(typed)
-  const learnerCode = command.code === null ? null : readLearnerCode(command.code)
-  if (learnerCode === null) return answer(text('endorsement.usage'))
+  const readings = badgeAndNoteReadings(command).flatMap(({ badge, note }) =>
+    note === null ? [] : [{ badge, note }],
+  )
+  const code = command.code === null ? null : readLearnerCode(command.code)
+  if (code === null || readings.length === 0) return answer(text('endorsement.usage'))
+  const learner = await learnerByCode(tx, actingFor, code)
+  if (learner?.personId === person.personId) return answer(text('endorsement.own'))
+  if (learner !== null) await askLearner(turn, actingFor, { personId: learner.personId, readings })
+  return answer(text('endorsement.done', { code }))
+}
+
+/** Asks the learner, if they have the badge that one of the readings names. */
+async function askLearner(
+  { tx, deps, now }: Turn,
+  { organisationId, organisationName: name }: ActingFor,
+  asked: {
+    readonly personId: string
+    readonly readings: readonly { readonly badge: string; readonly note: string }[]
+  },
+): Promise<void> {
+  const { personId, readings } = asked
   const awards = await tx.award.findMany({
-    where: { person: { learnerCode }, stands: true, hiddenAt: null },
+    where: { personId, stands: true, hiddenAt: null },
     select: { id: true, achievement: { select: { id: true, organisationId: true } } },
   })
-  for (const { badge, note } of badgeAndNoteReadings(command)) {
+  for (const { badge, note: comment } of readings) {
     for (const { id: awardId, achievement } of awards) {
-      const { organisationId } = achievement
-      const found = await findAchievement(tx, { organisationId, typed: badge })
+      const found = await findAchievement(tx, {
+        organisationId: achievement.organisationId,
+        typed: badge,
+      })
       if (found.kind !== 'found' || found.achievementId !== achievement.id) continue
-      if (note === null) return answer(text('endorsement.usage'))
-      const name = actingFor.organisationName
-      const words = { name, organisation: '', comment: note }
-      const request = { awardId, words, organisationId: actingFor.organisationId }
-      const { endorsementId, personId } = await askEndorsement(tx, deps, request)
-      const asked = endorsementAsked(endorsementId, { name, comment: note, badge: found.name })
-      await notify(tx, { personId, replies: [asked], now })
-      return answer(text('endorsement.done'))
+      if (await hasEndorsed(tx, { awardId, organisationId })) return
+      const words = { name, organisation: '', comment }
+      const { endorsementId } = await askEndorsement(tx, deps, { awardId, words, organisationId })
+      const question = endorsementAsked(endorsementId, { name, comment, badge: found.name })
+      await notify(tx, { personId, replies: [question], now })
+      return
     }
   }
-  return answer(text('endorsement.noBadge'))
 }

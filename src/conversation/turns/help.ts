@@ -1,4 +1,4 @@
-import { type ActingFor, membershipsOf } from '../../organisations/membership.ts'
+import { type ActingFor, mayActAs, membershipsOf } from '../../organisations/membership.ts'
 import { commandChoice } from '../commands/command-choice.ts'
 import { workerCommands } from '../commands/registry.ts'
 import {
@@ -49,9 +49,8 @@ export async function helpTurn(turn: Turn, typed: string): Promise<TurnResult> {
 }
 
 function workerHelp({ locale }: Turn, memberships: readonly ActingFor[]): Reply {
-  const isAdmin = memberships.some(({ role }) => role === 'admin')
   const organisations = memberships.map(({ organisationName }) => organisationName)
-  const isTheirs = (name: WorkerCommandName) => isAdmin || mayWorkersGive(name)
+  const isTheirs = (name: WorkerCommandName) => memberships.some((member) => mayGive(member, name))
   const names = workerCommandNames
     .filter(isTheirs)
     .map((name) => `/${commandWord(locale, name).name}`)
@@ -68,10 +67,12 @@ function workerHelp({ locale }: Turn, memberships: readonly ActingFor[]): Reply 
   })
 }
 
-/** Whether there is something in a command that a worker may do. */
-function mayWorkersGive(name: WorkerCommandName): boolean {
+/** Whether there is something in a command that somebody may do for an organisation. */
+function mayGive(member: ActingFor, name: WorkerCommandName): boolean {
   const { role, actions = {} } = workerCommands[name]
-  return role === 'worker' || Object.values(actions).some((action) => action.role === 'worker')
+  return [role, ...Object.values(actions).map((action) => action.role)].some((needed) =>
+    mayActAs(member, needed),
+  )
 }
 
 function helpWith({ locale }: Turn, name: WorkerCommandName): TurnResult {

@@ -12,7 +12,7 @@ import { authorise } from '../commands/authorise.ts'
 import { findLearner } from '../commands/find-learner.ts'
 import { referFor } from '../commands/refer.ts'
 import { tellWorkers } from '../notices/tell-workers.ts'
-import { type Reply, reply, type Text, text, texts } from '../reply.ts'
+import { type Choice, type Reply, reply, type Text, text, texts } from '../reply.ts'
 import type { Question } from '../state.ts'
 import type { Turn, TurnResult, TypedTurn } from '../turn.ts'
 import { openSearch, searchFor } from './find.ts'
@@ -63,20 +63,25 @@ async function tellFrom(
 export function decideReferralTurn(decision: 'accepted' | 'declined') {
   return async (turn: Turn, id: string): Promise<TurnResult> => {
     const { tx, deps, now, person } = turn
-    const referral = await findReferral(tx, deps, id)
-    if (referral === null) return gone()
-    const organisationId = referral.to.id
-    const asked = { role: 'worker', organisationId, command: 'refer', rest: '' } as const
-    const authorised = await authorise(turn, asked)
-    if (authorised.kind === 'answered') return authorised.result
+    const found = await ownReferral(turn, id)
+    if (found.kind === 'answered') return found.result
+    const { referral } = found
     const moved = await stepReferral(tx, deps, { referral, to: decision, actorId: person.personId })
     if (!moved) return gone()
     await tellFrom(turn, referral, decision)
     const replies = [await forLearner(turn, referral, decision)]
     await notify(tx, { personId: referral.personId, replies, now })
     return {
-      ...answer(text(`refer.${decision}`, { from: referral.from.name }), text('refer.typeAnswer')),
-      question: { kind: 'referralAnswer', referralId: id },
+      replies: [
+        reply({
+          paragraphs: [
+            text(`refer.${decision}`, { from: referral.from.name }),
+            text('refer.typeAnswer'),
+          ],
+          choices: [nothingChoice],
+        }),
+      ],
+      question: { kind: 'referralAnswer', referralId: id, words: null },
     }
   }
 }
@@ -103,19 +108,61 @@ async function forLearner(
     : reply({ paragraphs: [...paragraphs, text('refer.elsewhere')], cards })
 }
 
-/** The words that the other organisation adds for the learner. */
+const nothingChoice: Choice = {
+  label: text('refer.choice.nothing'),
+  value: encodeChoice({ kind: 'leaveIt' }),
+}
+
+/** The words that the other organisation adds for the learner: they are shown before they go. */
 export async function referralAnswerTurn(
   turn: TypedTurn,
   { referralId }: Extract<Question, { kind: 'referralAnswer' }>,
 ): Promise<TurnResult> {
-  const { tx, deps, now } = turn
-  const referral = await findReferral(tx, deps, referralId)
-  if (referral === null) return gone()
-  const said = turn.text.trim().slice(0, longestNoteCharacters)
-  await keepAnswer(tx, deps, referralId, said)
-  const line = text('refer.says', { to: referral.to.name, answer: said })
-  await notify(tx, { personId: referral.personId, replies: [reply({ paragraphs: [line] })], now })
+  const found = await ownReferral(turn, referralId)
+  if (found.kind === 'answered') return found.result
+  const words = turn.text.trim().slice(0, longestNoteCharacters)
+  const value = encodeChoice({ kind: 'sendReferralAnswer', id: referralId })
+  return {
+    replies: [
+      reply({
+        paragraphs: [text('refer.sureAnswer', { code: found.referral.code, answer: words })],
+        choices: [{ label: text('refer.choice.send'), value }, nothingChoice],
+      }),
+    ],
+    question: { kind: 'referralAnswer', referralId, words },
+  }
+}
+
+/** Passes on the words that were shown. */
+export async function sendReferralAnswerTurn(turn: Turn, id: string): Promise<TurnResult> {
+  const { tx, deps, now, state } = turn
+  const { question } = state
+  const said =
+    question?.kind === 'referralAnswer' && question.referralId === id ? question.words : null
+  if (said === null) return gone()
+  const found = await ownReferral(turn, id)
+  if (found.kind === 'answered') return found.result
+  const { to, personId } = found.referral
+  await keepAnswer(tx, deps, id, said)
+  const line = text('refer.says', { to: to.name, answer: said })
+  await notify(tx, { personId, replies: [reply({ paragraphs: [line] })], now })
   return answer(text('refer.answerSent'))
+}
+
+/** A referral to an organisation where somebody works now, or what they are answered instead. */
+async function ownReferral(
+  turn: Turn,
+  id: string,
+): Promise<
+  | { readonly kind: 'own'; readonly referral: Referral }
+  | { readonly kind: 'answered'; readonly result: TurnResult }
+> {
+  const referral = await findReferral(turn.tx, turn.deps, id)
+  if (referral === null) return { kind: 'answered', result: gone() }
+  const organisationId = referral.to.id
+  const asked = { role: 'worker', organisationId, command: 'refer', rest: '' } as const
+  const authorised = await authorise(turn, asked)
+  return authorised.kind === 'answered' ? authorised : { kind: 'own', referral }
 }
 
 /** The words that say what a referral is for, after an organisation was picked. */

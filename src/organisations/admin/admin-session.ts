@@ -1,6 +1,6 @@
 import type { DatabaseOrTransaction, Transaction } from '../../database/client.ts'
 import type { Deps } from '../../deps.ts'
-import { type ActingFor, membershipsOf } from '../membership.ts'
+import { type ActingFor, mayActAs, membershipsOf } from '../membership.ts'
 
 /** How long the link in the chat works, in minutes. It works once. */
 export const adminLinkMinutes = 15
@@ -102,7 +102,7 @@ export async function findAdmin(
   if (session.person.erasingSince !== null) return null
   const { personId, organisationId } = session
   const own = (await membershipsOf(db, personId)).find(
-    (membership) => membership.organisationId === organisationId && membership.role === 'admin',
+    (membership) => membership.organisationId === organisationId && mayActAs(membership, 'admin'),
   )
   if (own === undefined) return null
   return {

@@ -6,8 +6,10 @@ import {
   findAdmin,
   type SignedInAdmin,
 } from '../../organisations/admin/admin-session.ts'
+import { mayActAs, type NeededRole } from '../../organisations/membership.ts'
 import { chooseLocale } from '../choose-locale.ts'
 import type { WebContext } from '../context.ts'
+import { answerProblem } from '../problem.ts'
 import { signedOutPage } from './sign-in-pages.tsx'
 
 /** What the coordinator's pages need from the service. */
@@ -69,14 +71,20 @@ export type AdminHandler = (
 
 /**
  * Lets in who is signed in, asked anew at every request, and a form only from a page of ours; anybody else
- * reads how to sign in.
+ * reads how to sign in. What is for coordinators is not there for the admins of other organisations.
  */
 export const signedIn =
-  (context: AdminContext, handler: AdminHandler): RequestHandler =>
+  (
+    context: AdminContext,
+    handler: AdminHandler,
+    needed: Exclude<NeededRole, 'worker'> = 'admin',
+  ): RequestHandler =>
   async (request, response) => {
     const visit = await visitOf(context, request)
     if (visit !== null && (request.method !== 'POST' || isOwnForm(request, visit.admin))) {
-      return handler(visit, request, response)
+      return mayActAs(visit.admin.actingFor, needed)
+        ? handler(visit, request, response)
+        : answerProblem(request, response, 'not-found', context.city)
     }
     const locale = chooseLocale(request, context.city().defaultLocale)
     response

@@ -1,6 +1,7 @@
 import type { ComponentChildren, VNode } from 'preact'
 import { translator } from '../../language/translate.ts'
 import type { SignedInAdmin } from '../../organisations/admin/admin-session.ts'
+import { mayActAs, type NeededRole } from '../../organisations/membership.ts'
 import { Layout } from '../layout.tsx'
 import type { AdminVisit } from './admin-area.ts'
 import { isDoneWord } from './done-words.ts'
@@ -8,6 +9,11 @@ import { isDoneWord } from './done-words.ts'
 /** The pages, in the order of the menu. */
 export const adminPages = ['overview', 'activities', 'badges', 'stories', 'failed'] as const
 export type AdminPageName = (typeof adminPages)[number]
+
+/** Stories and messages are of the whole city, and for its coordinators only. */
+const forCoordinators: readonly AdminPageName[] = ['stories', 'failed']
+const neededFor = (page: AdminPageName): NeededRole =>
+  forCoordinators.includes(page) ? 'coordinator' : 'admin'
 
 /** Where a page is. */
 export const adminPath = (page: AdminPageName): string =>
@@ -25,6 +31,7 @@ interface AdminLayoutProps {
 export function AdminLayout({ visit, page, title, children }: AdminLayoutProps): VNode {
   const { admin, locale, done } = visit
   const say = translator(locale, 'admin')
+  const isTheirs = (each: AdminPageName) => mayActAs(admin.actingFor, neededFor(each))
   const heading = title ?? say(`pages.${page}`)
   return (
     <Layout
@@ -37,7 +44,7 @@ export function AdminLayout({ visit, page, title, children }: AdminLayoutProps):
       <div class="admin-bar">
         <nav aria-label={say('menu')}>
           <ul>
-            {adminPages.map((each) => (
+            {adminPages.filter(isTheirs).map((each) => (
               <li key={each}>
                 <a
                   href={`${adminPath(each)}?lang=${locale}`}

@@ -11,22 +11,33 @@ import { afterwards } from './done-words.ts'
 
 /** Messages that did not arrive, in numbers, and sending them again. */
 export function failedRoutes(context: AdminContext): Router {
-  const { db, deps, city } = context
+  const { db, deps } = context
   const path = adminPath('failed')
   const router = Router()
-  const asked = () => ({ cityId: city().id, now: deps.clock() })
+  const asked = ({ admin }: AdminVisit) => ({
+    cityId: admin.actingFor.cityId,
+    now: deps.clock(),
+  })
   router.get(
     path,
-    signedIn(context, async (visit, _request, response) => {
-      response.type('html').send(failedPage(visit, await failedDeliveries(db, asked())))
-    }),
+    signedIn(
+      context,
+      async (visit, _request, response) => {
+        response.type('html').send(failedPage(visit, await failedDeliveries(db, asked(visit))))
+      },
+      'coordinator',
+    ),
   )
   router.post(
     path,
-    signedIn(context, async ({ locale }, _request, response) => {
-      await db.$transaction((tx) => sendFailedAgain(tx, asked()))
-      response.redirect(303, afterwards(path, locale, 'sentAgain'))
-    }),
+    signedIn(
+      context,
+      async (visit, _request, response) => {
+        await db.$transaction((tx) => sendFailedAgain(tx, asked(visit)))
+        response.redirect(303, afterwards(path, visit.locale, 'sentAgain'))
+      },
+      'coordinator',
+    ),
   )
   return router
 }

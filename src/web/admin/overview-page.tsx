@@ -6,6 +6,7 @@ import { sayText } from '../../conversation/speak.ts'
 import { failedDeliveries } from '../../delivery/failed.ts'
 import { sayMoment } from '../../language/format.ts'
 import { translator } from '../../language/translate.ts'
+import { type ActingFor, mayActAs } from '../../organisations/membership.ts'
 import { waitingStories } from '../../stories/approve-story.ts'
 import { html } from '../html.ts'
 import { type AdminContext, type AdminVisit, signedIn } from './admin-area.ts'
@@ -13,11 +14,16 @@ import { AdminLayout, type AdminPageName, adminPath } from './admin-layout.tsx'
 
 const sessionsShown = 5
 
+interface WaitingInCity {
+  readonly stories: number
+  readonly failedMessages: number
+}
+
 interface Overview {
   readonly sessions: readonly OwnSession[]
   readonly timeZone: string
-  readonly waitingStories: number
-  readonly failedMessages: number
+  /** What waits in the whole city; null for who is no coordinator of it. */
+  readonly waits: WaitingInCity | null
   readonly figures: readonly string[]
 }
 
@@ -28,27 +34,37 @@ export function overviewRoutes(context: AdminContext): Router {
   router.get(
     adminPath('overview'),
     signedIn(context, async (visit, _request, response) => {
-      const { personId, actingFor } = visit.admin
+      const { actingFor } = visit.admin
       const { organisationId } = actingFor
       const now = deps.clock()
-      const [sessions, stories, failed, figures] = await Promise.all([
+      const [sessions, waits, figures] = await Promise.all([
         ownSessions(db, { organisationId, now, limit: sessionsShown }),
-        db.$transaction((tx) => waitingStories(tx, deps, personId)),
-        failedDeliveries(db, { cityId: city().id, now }),
+        waitingInCity(context, actingFor),
         statisticsTexts(db, { actingFor, city: city(), now }),
       ])
       response.type('html').send(
         overviewPage(visit, {
           sessions,
           timeZone: city().timeZone,
-          waitingStories: stories.kind === 'waiting' ? stories.stories.length : 0,
-          failedMessages: failed.reduce((sum, { count }) => sum + count, 0),
+          waits,
           figures: figures.map((each) => sayText(visit.locale, each)),
         }),
       )
     }),
   )
   return router
+}
+
+async function waitingInCity(
+  { db, deps }: AdminContext,
+  actingFor: ActingFor,
+): Promise<WaitingInCity | null> {
+  if (!mayActAs(actingFor, 'coordinator')) return null
+  const { cityId } = actingFor
+  const stories = await waitingStories(db, deps, cityId)
+  const failed = await failedDeliveries(db, { cityId, now: deps.clock() })
+  const failedMessages = failed.reduce((sum, { count }) => sum + count, 0)
+  return { stories: stories.length, failedMessages }
 }
 
 function overviewPage(visit: AdminVisit, overview: Overview): string {
@@ -63,25 +79,7 @@ function overviewPage(visit: AdminVisit, overview: Overview): string {
           <NextSessions visit={visit} overview={overview} />
           <ToPage visit={visit} page="activities" words={say('overview.toActivities')} />
         </section>
-        <section class="card" aria-labelledby="waits">
-          <h2 id="waits">{say('overview.waits')}</h2>
-          <ul class="plain">
-            <li>
-              <ToPage
-                visit={visit}
-                page="stories"
-                words={say('overview.stories', { count: overview.waitingStories })}
-              />
-            </li>
-            <li>
-              <ToPage
-                visit={visit}
-                page="failed"
-                words={say('overview.failed', { count: overview.failedMessages })}
-              />
-            </li>
-          </ul>
-        </section>
+        {overview.waits && <Waits visit={visit} waits={overview.waits} />}
       </div>
       <section class="card" aria-labelledby="figures">
         <h2 id="figures">{title}</h2>
@@ -92,6 +90,25 @@ function overviewPage(visit: AdminVisit, overview: Overview): string {
         </ul>
       </section>
     </AdminLayout>,
+  )
+}
+
+function Waits({ visit, waits }: { visit: AdminVisit; waits: WaitingInCity }): VNode {
+  const say = translator(visit.locale, 'admin')
+  const stories = say('overview.stories', { count: waits.stories })
+  const failed = say('overview.failed', { count: waits.failedMessages })
+  return (
+    <section class="card" aria-labelledby="waits">
+      <h2 id="waits">{say('overview.waits')}</h2>
+      <ul class="plain">
+        <li>
+          <ToPage visit={visit} page="stories" words={stories} />
+        </li>
+        <li>
+          <ToPage visit={visit} page="failed" words={failed} />
+        </li>
+      </ul>
+    </section>
   )
 }
 

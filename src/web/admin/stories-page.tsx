@@ -21,25 +21,31 @@ export function storyRoutes(context: AdminContext): Router {
   const router = Router()
   router.get(
     path,
-    signedIn(context, async (visit, _request, response) => {
-      const { personId } = visit.admin
-      const outcome = await db.$transaction((tx) => waitingStories(tx, deps, personId))
-      const stories = outcome.kind === 'waiting' ? outcome.stories : []
-      response.type('html').send(storiesPage(visit, stories))
-    }),
+    signedIn(
+      context,
+      async (visit, _request, response) => {
+        const stories = await waitingStories(db, deps, visit.admin.actingFor.cityId)
+        response.type('html').send(storiesPage(visit, stories))
+      },
+      'coordinator',
+    ),
   )
   router.post(
     path,
-    signedIn(context, async ({ admin, locale }, request, response) => {
-      const form = decisionForm.safeParse(request.body)
-      const outcome = form.success
-        ? await db.$transaction((tx) =>
-            decideStory(tx, deps, { ...form.data, personId: admin.personId, city: city() }),
-          )
-        : null
-      const kind = outcome === null || outcome.kind === 'notAdmin' ? 'gone' : outcome.kind
-      response.redirect(303, afterwards(path, locale, doneOf[kind]))
-    }),
+    signedIn(
+      context,
+      async ({ admin, locale }, request, response) => {
+        const form = decisionForm.safeParse(request.body)
+        const { personId, actingFor } = admin
+        const outcome = form.success
+          ? await db.$transaction((tx) =>
+              decideStory(tx, deps, { ...form.data, personId, actingFor, city: city() }),
+            )
+          : { kind: 'gone' as const }
+        response.redirect(303, afterwards(path, locale, doneOf[outcome.kind]))
+      },
+      'coordinator',
+    ),
   )
   return router
 }

@@ -7,6 +7,7 @@ import { startTestSite, type TestSite } from '../support/test-site.ts'
 import { newAdmin, type SignedIn, signIn } from './sign-in.ts'
 
 const house = 'buurthuis-de-kade'
+const city = 'leerstad-rotterdam'
 
 let site: TestSite
 let admin: SignedIn
@@ -237,6 +238,16 @@ describe('badges', () => {
     expect((await get(`/admin/badges/${theirs.id}`)).status).toBe(404)
     expect((await send(`/admin/badges/${theirs.id}`, badge)).status).toBe(404)
   })
+})
+
+it('shows what is of the whole city to its coordinators only', async () => {
+  for (const path of ['/admin/stories', '/admin/failed']) {
+    expect((await get(path)).status, path).toBe(404)
+    expect((await send(path, {})).status, path).toBe(404)
+  }
+  expect(await (await get('/admin')).text()).not.toMatch(/admin\/(?:stories|failed)/)
+  admin = await signIn(site, city)
+  expect(await (await get('/admin')).text()).toMatch(/admin\/stories.*admin\/failed/s)
 })
 
 it('puts a story on the page or not, and says so when it is gone', async () => {

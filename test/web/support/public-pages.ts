@@ -56,7 +56,9 @@ export async function publicPages(site: TestSite): Promise<ReadonlyMap<string, P
     where: { organisationId },
     select: { id: true },
   })
+  const coordinator = await signIn(site, 'leerstad-rotterdam')
   const forAdmins = { cookie, referrerPolicy: 'same-origin' } as const
+  const forCoordinators = { ...forAdmins, cookie: coordinator.cookie }
   const onPaper = `${site.url}/b/`
   return new Map<string, PublicPage>(
     Object.entries({
@@ -84,11 +86,11 @@ export async function publicPages(site: TestSite): Promise<ReadonlyMap<string, P
       pathway: { path: `/pathways/${pathway.id}` },
       activity: { path: '/rotterdam/activities/soep-voor-de-buurt' },
       signedOut: { path: '/admin', status: 401, referrerPolicy: 'same-origin' },
-      admin: { path: '/admin', ...forAdmins },
+      admin: { path: '/admin', ...forCoordinators },
       adminActivity: { path: `/admin/activities/${activity.id}`, ...forAdmins },
       adminBadges: { path: '/admin/badges', ...forAdmins },
       adminBadge: { path: '/admin/badges/new', ...forAdmins },
-      adminStories: { path: '/admin/stories', ...forAdmins },
+      adminStories: { path: '/admin/stories', ...forCoordinators },
     }),
   )
 }
