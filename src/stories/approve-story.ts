@@ -4,7 +4,7 @@ import type { Deps } from '../deps.ts'
 import { audit } from '../organisations/audit.ts'
 import { membershipsOf } from '../organisations/membership.ts'
 import { takenBack } from './offer-story.ts'
-import { type ReadableStory, readStories } from './published-stories.ts'
+import { type ReadableStory, readable, readStories } from './published-stories.ts'
 
 /** How many stories an admin is shown at once. */
 const storiesShown = 10
@@ -22,7 +22,12 @@ async function adminOf(tx: Transaction, personId: string) {
 }
 
 export type WaitingStoriesOutcome =
-  | { readonly kind: 'waiting'; readonly stories: readonly ReadableStory[] }
+  | {
+      readonly kind: 'waiting'
+      readonly stories: readonly ReadableStory[]
+      /** How many wait after these. */
+      readonly more: number
+    }
   | { readonly kind: 'notAdmin' }
 
 /** The stories of the city that wait for approval, the oldest first, for an admin of an organisation in it. */
@@ -33,12 +38,14 @@ export async function waitingStories(
 ): Promise<WaitingStoriesOutcome> {
   const admin = await adminOf(tx, personId)
   if (admin === null) return { kind: 'notAdmin' }
+  const where = { person: { cityId: admin.cityId }, approvedAt: null }
   const stories = await readStories(tx, deps, {
-    where: { person: { cityId: admin.cityId }, approvedAt: null },
+    where,
     orderBy: [{ agreedAt: 'asc' }, { id: 'asc' }],
     take: storiesShown,
   })
-  return { kind: 'waiting', stories }
+  const all = await tx.story.count({ where: { ...where, ...readable } })
+  return { kind: 'waiting', stories, more: Math.max(0, all - stories.length) }
 }
 
 export type DecideOutcome<Decided extends string> =

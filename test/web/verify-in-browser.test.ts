@@ -30,6 +30,8 @@ it('takes a picture without any script, by keyboard alone', async () => {
     mimeType: 'image/png',
     buffer: png([bakedText(good)]),
   })
+  // A field for a file takes one that is dropped on it, where there is room to aim.
+  expect((await page.locator('input[type=file]').boundingBox())?.height).toBeGreaterThan(100)
   await page.locator('button').focus()
   await page.keyboard.press('Enter')
   await page.locator('.verdict.holds').waitFor()

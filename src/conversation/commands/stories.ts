@@ -14,9 +14,10 @@ const say = (...paragraphs: Text[]): TurnResult => ({
 /** `/stories`: the story that waits longest for the city's page, to be approved or refused. */
 async function nextStory({ tx, deps, person }: Turn): Promise<TurnResult> {
   const outcome = await waitingStories(tx, deps, person.personId)
-  const [story, ...others] = outcome.kind === 'waiting' ? outcome.stories : []
+  const { stories, more } = outcome.kind === 'waiting' ? outcome : { stories: [], more: 0 }
+  const [story, ...others] = stories
   if (story === undefined) return { replies: [reply({ paragraphs: [text('stories.none')] })] }
-  const left = others.length
+  const left = others.length + more
   return {
     replies: [
       reply({

@@ -41,7 +41,7 @@ export function overviewRoutes(context: AdminContext): Router {
         overviewPage(visit, {
           sessions,
           timeZone: city().timeZone,
-          waitingStories: stories.kind === 'waiting' ? stories.stories.length : 0,
+          waitingStories: stories.kind === 'waiting' ? stories.stories.length + stories.more : 0,
           failedMessages: failed.reduce((sum, { count }) => sum + count, 0),
           figures: figures.map((each) => sayText(visit.locale, each)),
         }),

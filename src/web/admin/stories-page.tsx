@@ -24,8 +24,8 @@ export function storyRoutes(context: AdminContext): Router {
     signedIn(context, async (visit, _request, response) => {
       const { personId } = visit.admin
       const outcome = await db.$transaction((tx) => waitingStories(tx, deps, personId))
-      const stories = outcome.kind === 'waiting' ? outcome.stories : []
-      response.type('html').send(storiesPage(visit, stories))
+      const { stories, more } = outcome.kind === 'waiting' ? outcome : { stories: [], more: 0 }
+      response.type('html').send(storiesPage(visit, stories, more))
     }),
   )
   router.post(
@@ -44,7 +44,7 @@ export function storyRoutes(context: AdminContext): Router {
   return router
 }
 
-function storiesPage(visit: AdminVisit, stories: readonly ReadableStory[]): string {
+function storiesPage(visit: AdminVisit, stories: readonly ReadableStory[], more: number): string {
   const say = translator(visit.locale, 'admin')
   return html(
     <AdminLayout visit={visit} page="stories">
@@ -52,6 +52,7 @@ function storiesPage(visit: AdminVisit, stories: readonly ReadableStory[]): stri
       {stories.map((story) => (
         <Story key={story.id} visit={visit} story={story} />
       ))}
+      {more > 0 && <p>{say('stories.more', { count: more })}</p>}
     </AdminLayout>,
   )
 }

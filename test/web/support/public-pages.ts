@@ -36,6 +36,12 @@ export async function publicPages(
 }
 
 async function sitePages({ db, deps, clock, url }: TestSite): Promise<NamedPages> {
+  const unplanned = 'gitaar-eerste-akkoorden'
+  const coming = { activity: { slug: unplanned }, startsAt: { gt: clock.clock() } }
+  await db.session.updateMany({
+    where: coming,
+    data: { startsAt: new Date('2030-01-01T10:00:00Z') },
+  })
   const achievement = await db.achievement.findFirstOrThrow({
     where: { slug: 'klaar-voor-het-cafe' },
     select: { id: true, organisationId: true },
@@ -61,6 +67,7 @@ async function sitePages({ db, deps, clock, url }: TestSite): Promise<NamedPages
     cityNothing: { path: '/rotterdam?day=sunday&topic=money&neighbourhood=afrikaanderwijk' },
     impact: { path: '/rotterdam/impact' },
     activity: { path: '/rotterdam/activities/soep-voor-de-buurt' },
+    activityUnplanned: { path: `/rotterdam/activities/${unplanned}` },
     employers: { path: '/voor-werkgevers' },
     employersEnglish: { path: '/for-employers' },
     poster: { path: '/voor-werkgevers/poster', sheets: 1, onPaper: new URL(url).host },
