@@ -163,7 +163,7 @@ it('shows figures of whole months, without what is small', async () => {
     { activity: 'taalcafe-middelland', visits: { '2026-10': 3 } },
   ])
   const page = await textOf('/rotterdam/impact?lang=en')
-  expect(page).toContain('October 2026: 12')
+  expect(page).toContain('October 2026: 10')
   expect(page).not.toContain('23')
   expect(page).not.toMatch(/<td>[0-4]<\/td>/)
 })
