@@ -11,7 +11,7 @@ import type { WebContext } from '../context.ts'
 import { signedOutPage } from './sign-in-pages.tsx'
 
 /** What the coordinator's pages need from the service. */
-export type AdminContext = Pick<WebContext, 'db' | 'deps' | 'city' | 'log'>
+export type AdminContext = Pick<WebContext, 'db' | 'deps' | 'city' | 'log' | 'fetch'>
 
 /** A request by somebody who is signed in. */
 export interface AdminVisit {

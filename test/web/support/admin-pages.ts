@@ -32,6 +32,9 @@ export async function adminPages(site: TestSite): Promise<NamedPages> {
     ...page(path),
     send: { ...send, formToken },
   })
+  const row = 'soep;Soep koken;Samen leren;koken;28-11-2026;10:00;;8'
+  const columns = 'id;titel;omschrijving;onderwerp;datum;begin;eind;plekken'
+  const list = Buffer.from(`${columns}\n${row}\nleeg;;;;;;;`).toString('base64')
   const wrong = { status: 422, has: '.form-fault' } as const
   return {
     signedOut: { path: '/admin', status: 401, referrerPolicy },
@@ -42,6 +45,12 @@ export async function adminPages(site: TestSite): Promise<NamedPages> {
     adminActivityNew: page('/admin/activities/new'),
     adminActivityWrong: { ...answer('/admin/activities/new', { titleNl: 'Brood' }), ...wrong },
     adminCancel: page(`/admin/sessions/${activity.sessions[0]?.id}/cancel`),
+    adminImport: page('/admin/import'),
+    adminImportLook: {
+      ...answer('/admin/import', { step: 'look', fileName: 'agenda.csv', content: list }),
+      has: 'input[name=content]',
+    },
+    adminImportWrong: { ...answer('/admin/import', { address: 'http://x.example' }), ...wrong },
     adminBadges: page('/admin/badges'),
     adminBadge: page(`/admin/badges/${achievement.id}`),
     adminBadgeNew: page('/admin/badges/new'),
