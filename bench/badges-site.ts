@@ -58,17 +58,15 @@ export async function startBenchSite(): Promise<BenchSite> {
   }
   const city = await readCity(db)
   if (city === null) throw new Error('The demo city is not loaded')
+  const fetch = createSafeFetch({ timeoutMilliseconds: 1000 })
   http.answerWith(
     createWebApp({
       db,
       deps,
       city: () => city,
       log: pino({ level: 'silent' }),
-      verifyBadge: createVerifyBadge({
-        db,
-        deps,
-        fetch: createSafeFetch({ timeoutMilliseconds: 1000 }),
-      }),
+      verifyBadge: createVerifyBadge({ db, deps, fetch }),
+      fetch,
       metrics: createMetrics(),
       routers: [],
       chatWays: () => [],

@@ -44,6 +44,13 @@ export interface SharedBadge {
   readonly credential: { readonly id: string; readonly jwt: string; readonly document: unknown }
 }
 
+/** Tells whether a badge holds no more: it was taken back, or is suspended for now. */
+export const isVoid = ({
+  revokedAt,
+  suspendedAt,
+}: Pick<SharedBadge, 'revokedAt' | 'suspendedAt'>): boolean =>
+  revokedAt !== null || suspendedAt !== null
+
 /** What a link shows. */
 export interface FoundShare {
   readonly id: string

@@ -2,7 +2,7 @@ import { readCity } from '../cities/city.ts'
 import type { Database } from '../database/client.ts'
 import { foldWords } from '../language/fold-words.ts'
 import { topics } from '../understand/understood.ts'
-import type { CommandOutcome } from './city-commands.ts'
+import { type CommandOutcome, fault } from './command-outcome.ts'
 
 /** How the command is typed. */
 export const topicUsage = '  npm run city -- topic <city> "<word>" <topic>'
@@ -28,5 +28,3 @@ export async function topicCommand(
     lines: [`In ${city.name.en} "${word}" stands for ${topic} from the next import on.`],
   }
 }
-
-const fault = (says: string): CommandOutcome => ({ kind: 'fault', says })

@@ -3,10 +3,10 @@ import { localDay, startOfDay } from '../activities/local-day.ts'
 import type { AchievementKind } from '../badges/credential.ts'
 import type { City } from '../cities/city.ts'
 import type { DatabaseOrTransaction } from '../database/client.ts'
+import { hideSmall } from '../organisations/hide-small.ts'
 import { type LocalDay, type Topic, topics } from '../understand/understood.ts'
-import { hideSmall } from './hide-small.ts'
 
-/** Numbers by month, in the order of {@link Impact.months}; null is hidden. */
+/** Numbers by month, in the order of {@link Impact.months}, rounded down to fives; null is hidden. */
 export interface Series<Key extends string = string> {
   readonly key: Key
   readonly values: readonly (number | null)[]
@@ -33,7 +33,10 @@ const kinds = ['encouragement', 'skill', 'pathway'] as const satisfies readonly 
 /** The parts of a whole by month: how often each key was counted. */
 type Counts = readonly { readonly month: string; readonly key: string; readonly count: number }[]
 
-/** Counts a city's last whole months, and hides what is small ({@link hideSmall}). */
+/**
+ * Counts a city's last whole months, and hides what is small ({@link hideSmall}): also what could be worked
+ * out between two tables, or from how a month looked before somebody was erased.
+ */
 export async function readImpact(
   db: DatabaseOrTransaction,
   { city, now }: { readonly city: City; readonly now: Date },
@@ -54,8 +57,7 @@ export async function readImpact(
   const places = [...city.places.map(({ slug }) => slug), 'online']
   return {
     months,
-    // One number is a whole by itself.
-    people: months.map((month) => hideSmall([countOf(people, month, 'all')])[0] ?? null),
+    people: months.map((month) => hideSmall(countOf(people, month, 'all'))),
     kinds: seriesOf(kinds, months, badges),
     topics: seriesOf(
       topics,
@@ -130,15 +132,14 @@ const countOf = (counts: Counts, month: string, key: string): number =>
     .filter((each) => each.month === month && each.key === key)
     .reduce((total, { count }) => total + count, 0)
 
-/** One series a key; what is hidden is settled for each month, over all keys. */
+/** One series a key, in the order of the keys. */
 function seriesOf<Key extends string>(
   keys: readonly Key[],
   months: readonly string[],
   counts: Counts,
 ): readonly Series<Key>[] {
-  const byMonth = months.map((month) => hideSmall(keys.map((key) => countOf(counts, month, key))))
-  return keys.map((key, index) => ({
+  return keys.map((key) => ({
     key,
-    values: byMonth.map((ofMonth) => ofMonth[index] ?? null),
+    values: months.map((month) => hideSmall(countOf(counts, month, key))),
   }))
 }

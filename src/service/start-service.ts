@@ -154,7 +154,7 @@ async function start(config: Config, runtime: Runtime, undo: UndoStack): Promise
   } else {
     http.answerWith(
       createWebApp({
-        ...{ db, deps, city, log, metrics, verifyBadge, ready },
+        ...{ db, deps, city, log, metrics, verifyBadge, fetch, ready },
         routers: [
           ...channels.map(({ router }) => router),
           ...(tryout === null ? [] : [tryout.router]),

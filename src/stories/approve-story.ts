@@ -4,22 +4,32 @@ import type { Deps } from '../deps.ts'
 import { audit } from '../organisations/audit.ts'
 import type { ActingFor } from '../organisations/membership.ts'
 import { takenBack } from './offer-story.ts'
-import { type ReadableStory, readStories } from './published-stories.ts'
+import { type ReadableStory, readable, readStories } from './published-stories.ts'
 
 /** How many stories a coordinator is shown at once. */
 const storiesShown = 10
 
+export interface WaitingStories {
+  readonly stories: readonly ReadableStory[]
+  /** How many wait after these. */
+  readonly more: number
+}
+
 /** The stories of a city that wait for approval, the oldest first. */
-export const waitingStories = (
+export async function waitingStories(
   db: DatabaseOrTransaction,
   deps: Pick<Deps, 'seals'>,
   cityId: string,
-): Promise<readonly ReadableStory[]> =>
-  readStories(db, deps, {
-    where: { person: { cityId }, approvedAt: null },
+): Promise<WaitingStories> {
+  const where = { person: { cityId }, approvedAt: null }
+  const stories = await readStories(db, deps, {
+    where,
     orderBy: [{ agreedAt: 'asc' }, { id: 'asc' }],
     take: storiesShown,
   })
+  const all = await db.story.count({ where: { ...where, ...readable } })
+  return { stories, more: Math.max(0, all - stories.length) }
+}
 
 export type DecideOutcome<Decided extends string> =
   | { readonly kind: Decided; readonly learnerId: string }

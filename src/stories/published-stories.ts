@@ -26,6 +26,13 @@ export function publishedStories(
   })
 }
 
+/** A story that its learner agrees to now, and that has words. */
+export const readable = {
+  agreedAt: { not: null },
+  withdrawnAt: null,
+  textSealed: { not: null },
+} as const satisfies Prisma.StoryWhereInput
+
 /** Opens the stories that a learner agrees to now, of those asked for. */
 export async function readStories(
   db: DatabaseOrTransaction,
@@ -36,12 +43,7 @@ export async function readStories(
 ): Promise<readonly ReadableStory[]> {
   const stories = await db.story.findMany({
     ...asked,
-    where: {
-      ...asked.where,
-      agreedAt: { not: null },
-      withdrawnAt: null,
-      textSealed: { not: null },
-    },
+    where: { ...asked.where, ...readable },
     select: { id: true, locale: true, textSealed: true, nameSealed: true },
   })
   return Promise.all(

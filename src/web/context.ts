@@ -2,6 +2,7 @@ import type { Logger } from 'pino'
 import type { City } from '../cities/city.ts'
 import type { Database } from '../database/client.ts'
 import type { Deps } from '../deps.ts'
+import type { SafeFetch } from '../http/safe-fetch.ts'
 import type { VerifyBadge } from '../verification/verify-badge.ts'
 import type { Metrics } from './metrics.ts'
 
@@ -20,6 +21,8 @@ export interface WebContext {
   readonly log: Logger
   readonly metrics: Metrics
   readonly verifyBadge: VerifyBadge
+  /** Of the sites that activities come from. */
+  readonly fetch: SafeFetch
   /** How to open the chat; empty where no channel is on. */
   readonly chatWays: () => readonly ChatWay[]
   /** Which parts of the service can work now. */

@@ -19,18 +19,19 @@ export const bytesOf = (request: Request): Uint8Array<ArrayBuffer> => {
   return Buffer.isBuffer(body) ? new Uint8Array(body) : new Uint8Array()
 }
 
+/** The form in bytes that were taken; null when there is none to read. */
+export async function formOf(request: Request): Promise<FormData | null> {
+  const headers = { 'content-type': request.headers['content-type'] ?? '' }
+  return new Response(bytesOf(request), { headers }).formData().catch(() => null)
+}
+
 /**
  * Reads a form with a `file`, or else a `text` or `link` in it (RFC 7578, or the form that is sent
  * without files).
  */
 export async function readForm(request: Request): Promise<Upload> {
-  const type = request.headers['content-type'] ?? ''
-  let form: FormData
-  try {
-    form = await new Response(bytesOf(request), { headers: { 'content-type': type } }).formData()
-  } catch {
-    return { kind: 'unreadable' }
-  }
+  const form = await formOf(request)
+  if (form === null) return { kind: 'unreadable' }
   const file = form.get('file')
   if (file instanceof File && file.size > 0) {
     return {

@@ -67,7 +67,7 @@ describe('a story', () => {
     expect(await db.$transaction((tx) => agreeToStory(tx, deps, yes))).toEqual({ kind: 'agreed' })
     expect(await db.$transaction((tx) => agreeToStory(tx, deps, yes))).toEqual({ kind: 'haveOne' })
     expect(ofStory(await published())).toBeUndefined()
-    const waiting = await waitingStories(db, deps, coordinator.actingFor.cityId)
+    const { stories: waiting } = await waitingStories(db, deps, coordinator.actingFor.cityId)
     expect(ofStory(waiting)).toMatchObject({ text })
     expect(await approve()).toEqual({ kind: 'approved', learnerId: personId })
     expect(await approve()).toEqual({ kind: 'gone' })

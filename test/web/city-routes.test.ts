@@ -104,6 +104,18 @@ describe('an activity', () => {
     expect(sessions.filter(({ code }) => pages.some((page) => page.includes(code)))).toEqual([])
   })
 
+  it('says so when nothing is planned, and is gone once it ended', async () => {
+    const where = { slug: 'gitaar-eerste-akkoorden' }
+    const sessions = { activity: where, startsAt: { gt: testNow } }
+    await site.db.signup.deleteMany({ where: { session: sessions } })
+    await site.db.session.deleteMany({ where: sessions })
+    const address = '/rotterdam/activities/gitaar-eerste-akkoorden'
+    expect(await textOf(`${address}?lang=nl`)).toContain('Hier is nu niets gepland')
+    await site.db.activity.updateMany({ where, data: { endedAt: testNow } })
+    site.clock.move(30_000)
+    expect((await fetch(`${site.url}${address}`)).status).toBe(404)
+  })
+
   it('cannot end its data with words of its own', async () => {
     await site.db.activityText.updateMany({
       where: { activity: { slug: 'fiets-repareren' } },
@@ -151,7 +163,7 @@ it('shows figures of whole months, without what is small', async () => {
     { activity: 'taalcafe-middelland', visits: { '2026-10': 3 } },
   ])
   const page = await textOf('/rotterdam/impact?lang=en')
-  expect(page).toContain('October 2026: 12')
+  expect(page).toContain('October 2026: 10')
   expect(page).not.toContain('23')
   expect(page).not.toMatch(/<td>[0-4]<\/td>/)
 })

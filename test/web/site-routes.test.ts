@@ -43,8 +43,11 @@ describe('what the site says of itself', () => {
     }
   })
 
-  it('keeps robots away from what people share', async () => {
-    expect(await (await get('/robots.txt')).text()).toContain('Disallow: /b/')
+  it('lets chats fetch what people share, and search engines read that they may not keep it', async () => {
+    const robots = await (await get('/robots.txt')).text()
+    expect(robots).toContain('Disallow: /data/')
+    expect(robots).not.toContain('/b/')
+    expect((await get('/b/unknown')).headers.get('x-robots-tag')).toContain('noindex')
   })
 
   it('sends its styles and its icon with a time to keep them', async () => {

@@ -2,12 +2,10 @@ import { createPublicKey } from 'node:crypto'
 import jsonwebtoken from 'jsonwebtoken'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { violations } from '../support/axe.ts'
 import { startBrowser } from '../support/browser.ts'
 import { credentialBy } from '../verification/support/credentials.ts'
 import { siteIssuer } from '../verification/support/issuers.ts'
 import { bakedText, png } from '../verification/support/pictures.ts'
-import { downSite } from '../verification/support/test-web.ts'
 import { startTestSite, type TestSite } from './support/test-site.ts'
 
 let site: TestSite
@@ -18,46 +16,12 @@ beforeAll(async () => {
   site = await startTestSite()
   browser = await startBrowser()
   const issuer = await siteIssuer(site.web, 'school.example')
-  const name = `Wilhelmina-${'x'.repeat(80)}`
-  good = await issuer.sign(credentialBy(issuer.id, { issuer: { id: issuer.id, name } }))
+  good = await issuer.sign(credentialBy(issuer.id))
 }, 60_000)
 afterAll(async () => {
   await browser.close()
   await site.close()
 })
-
-it.each(['nl', 'en'])(
-  'reports in a page that axe has nothing to say of (%s)',
-  async (language) => {
-    for (const colorScheme of ['light', 'dark'] as const) {
-      const context = await browser.newContext({
-        colorScheme,
-        viewport: { width: 320, height: 700 },
-      })
-      const page = await context.newPage()
-      for (const [given, verdict] of [
-        [good, 'holds'],
-        [`${good}A`, 'fails'],
-        [`${downSite}/badge`, 'unsure'],
-        ['', null],
-      ] as const) {
-        await page.goto(`${site.url}/verify?lang=${language}`)
-        await page.locator('textarea').fill(given)
-        await page.locator('button').click()
-        if (verdict === null) expect(await page.locator('[role=alert]').count()).toBe(1)
-        else expect(await page.locator(`.verdict.${verdict} h1`).count()).toBe(1)
-        expect(await violations(page), `${verdict}`).toEqual([])
-        expect(
-          await page.evaluate(
-            'document.documentElement.scrollWidth - document.documentElement.clientWidth',
-          ),
-        ).toBe(0)
-      }
-      await context.close()
-    }
-  },
-  60_000,
-)
 
 it('finds the badge in a served SVG as XML has it, and its signature holds', async () => {
   const { token } = await site.share({ badges: [['buurthuis-de-kade', 'eerste-stap']] })
@@ -88,6 +52,8 @@ it('takes a picture without any script, by keyboard alone', async () => {
     mimeType: 'image/png',
     buffer: png([bakedText(good)]),
   })
+  // A field for a file takes one that is dropped on it, where there is room to aim.
+  expect((await page.locator('input[type=file]').boundingBox())?.height).toBeGreaterThan(100)
   await page.locator('button').focus()
   await page.keyboard.press('Enter')
   await page.locator('.verdict.holds').waitFor()

@@ -14,9 +14,10 @@ const say = (...paragraphs: Text[]): TurnResult => ({
 
 /** `/stories`: the story that waits longest for the city's page, to be approved or refused. */
 async function nextStory({ tx, deps }: Turn, { cityId }: ActingFor): Promise<TurnResult> {
-  const [story, ...others] = await waitingStories(tx, deps, cityId)
+  const { stories, more } = await waitingStories(tx, deps, cityId)
+  const [story, ...others] = stories
   if (story === undefined) return { replies: [reply({ paragraphs: [text('stories.none')] })] }
-  const left = others.length
+  const left = others.length + more
   return {
     replies: [
       reply({

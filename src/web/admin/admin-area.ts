@@ -13,7 +13,7 @@ import { answerProblem } from '../problem.ts'
 import { signedOutPage } from './sign-in-pages.tsx'
 
 /** What the coordinator's pages need from the service. */
-export type AdminContext = Pick<WebContext, 'db' | 'deps' | 'city' | 'log'>
+export type AdminContext = Pick<WebContext, 'db' | 'deps' | 'city' | 'log' | 'fetch'>
 
 /** A request by somebody who is signed in. */
 export interface AdminVisit {

@@ -7,7 +7,14 @@ import type { AdminVisit } from './admin-area.ts'
 import { isDoneWord } from './done-words.ts'
 
 /** The pages, in the order of the menu. */
-export const adminPages = ['overview', 'activities', 'badges', 'stories', 'failed'] as const
+export const adminPages = [
+  'overview',
+  'activities',
+  'import',
+  'badges',
+  'stories',
+  'failed',
+] as const
 export type AdminPageName = (typeof adminPages)[number]
 
 /** Stories and messages are of the whole city, and for its coordinators only. */
@@ -78,13 +85,21 @@ interface AdminFormProps {
   readonly admin: SignedInAdmin
   readonly action: string
   readonly class?: string
+  /** It can hold a file. */
+  readonly isUpload?: boolean
   readonly children: ComponentChildren
 }
 
 /** A form of these pages: it carries the proof that it stood on one. */
-export function AdminForm({ admin, action, class: name, children }: AdminFormProps): VNode {
+export function AdminForm(props: AdminFormProps): VNode {
+  const { admin, action, class: name, isUpload = false, children } = props
   return (
-    <form method="post" action={action} class={name}>
+    <form
+      method="post"
+      action={action}
+      class={name}
+      enctype={isUpload ? 'multipart/form-data' : undefined}
+    >
       <input type="hidden" name="formToken" value={admin.formToken} />
       {children}
     </form>

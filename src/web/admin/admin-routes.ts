@@ -8,6 +8,7 @@ import { cancelSessionRoutes } from './activities/cancel-session-page.tsx'
 import { type AdminContext, readCookie, signedIn, writeCookie } from './admin-area.ts'
 import { badgeRoutes } from './badges/badge-routes.ts'
 import { failedRoutes } from './failed-page.tsx'
+import { importRoutes } from './import/import-routes.ts'
 import { overviewRoutes } from './overview-page.tsx'
 import { enterPage, signedOutPage } from './sign-in-pages.tsx'
 import { storyRoutes } from './stories-page.tsx'
@@ -72,7 +73,12 @@ export function adminRoutes(context: AdminContext): Router {
     }),
   )
   router.use(overviewRoutes(context), activityRoutes(context), badgeRoutes(context))
-  router.use(cancelSessionRoutes(context), storyRoutes(context), failedRoutes(context))
+  router.use(
+    cancelSessionRoutes(context),
+    storyRoutes(context),
+    failedRoutes(context),
+    importRoutes(context),
+  )
   return router
 }
 

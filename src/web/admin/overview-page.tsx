@@ -61,10 +61,10 @@ async function waitingInCity(
 ): Promise<WaitingInCity | null> {
   if (!mayActAs(actingFor, 'coordinator')) return null
   const { cityId } = actingFor
-  const stories = await waitingStories(db, deps, cityId)
+  const { stories, more } = await waitingStories(db, deps, cityId)
   const failed = await failedDeliveries(db, { cityId, now: deps.clock() })
   const failedMessages = failed.reduce((sum, { count }) => sum + count, 0)
-  return { stories: stories.length, failedMessages }
+  return { stories: stories.length + more, failedMessages }
 }
 
 function overviewPage(visit: AdminVisit, overview: Overview): string {

@@ -24,8 +24,8 @@ export function storyRoutes(context: AdminContext): Router {
     signedIn(
       context,
       async (visit, _request, response) => {
-        const stories = await waitingStories(db, deps, visit.admin.actingFor.cityId)
-        response.type('html').send(storiesPage(visit, stories))
+        const { stories, more } = await waitingStories(db, deps, visit.admin.actingFor.cityId)
+        response.type('html').send(storiesPage(visit, stories, more))
       },
       'coordinator',
     ),
@@ -50,7 +50,7 @@ export function storyRoutes(context: AdminContext): Router {
   return router
 }
 
-function storiesPage(visit: AdminVisit, stories: readonly ReadableStory[]): string {
+function storiesPage(visit: AdminVisit, stories: readonly ReadableStory[], more: number): string {
   const say = translator(visit.locale, 'admin')
   return html(
     <AdminLayout visit={visit} page="stories">
@@ -58,6 +58,7 @@ function storiesPage(visit: AdminVisit, stories: readonly ReadableStory[]): stri
       {stories.map((story) => (
         <Story key={story.id} visit={visit} story={story} />
       ))}
+      {more > 0 && <p>{say('stories.more', { count: more })}</p>}
     </AdminLayout>,
   )
 }

@@ -16,9 +16,9 @@ export interface ArchivePageProps {
 
 /** Plain, since it is opened from a folder, years later, with nothing of ours there. */
 const style =
-  'body{font:1rem/1.6 system-ui,sans-serif;max-width:44rem;margin:2rem auto;padding:0 1rem;color:#1c2526}' +
-  'img{width:7rem;height:7rem;float:left;margin:0 1rem 1rem 0}article{clear:both;border-top:1px solid #cdd5d5;padding:1rem 0}' +
-  'code{background:#eef2f2;padding:0 .25rem}'
+  ':root{color-scheme:light dark;background:Canvas;color:CanvasText}' +
+  'body{font:1rem/1.6 system-ui,sans-serif;max-width:44rem;margin:2rem auto;padding:0 1rem;overflow-wrap:anywhere}' +
+  'img{width:7rem;height:7rem;float:left;margin:0 1rem 1rem 0}article{clear:both;border-top:1px solid;padding:1rem 0}'
 
 /** The page inside an archive of badges: which they are, and how anybody verifies them without us. */
 export function archivePage(props: ArchivePageProps): string {
@@ -33,14 +33,16 @@ export function archivePage(props: ArchivePageProps): string {
         <style>{style}</style>
       </head>
       <body>
-        <h1>{say('archive.title')}</h1>
-        <p>{say('archive.lead')}</p>
-        {badges.map((each) => (
-          <ArchivedBadge key={each.folder} {...props} {...each} />
-        ))}
-        {[locale, ...locales.filter((other) => other !== locale)].map((each) => (
-          <HowToVerify key={each} locale={each} />
-        ))}
+        <main>
+          <h1>{say('archive.title')}</h1>
+          <p>{say('archive.lead')}</p>
+          {badges.map((each) => (
+            <ArchivedBadge key={each.folder} {...props} {...each} />
+          ))}
+          {[locale, ...locales.filter((other) => other !== locale)].map((each) => (
+            <HowToVerify key={each} locale={each} />
+          ))}
+        </main>
       </body>
     </html>,
   )

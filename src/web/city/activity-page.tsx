@@ -11,6 +11,7 @@ import { html } from '../html.ts'
 import { Layout } from '../layout.tsx'
 import { cityPath } from '../paths.ts'
 import { ChatWays } from './chat-ways.tsx'
+import { roomIn } from './room-left.ts'
 import { marksOf } from './session-list.tsx'
 import { activityGraph, StructuredData } from './structured-data.tsx'
 import { topicIconPath } from './topic-icon.ts'
@@ -105,7 +106,7 @@ function Time({ session, city, locale }: TimeProps): VNode {
         <strong>{day}</strong>, {clock}
       </span>{' '}
       {mark === undefined ? (
-        <span class="quiet-text">{say('session.placesLeft', { count: session.placesLeft })}</span>
+        <span class="quiet-text">{say(`session.room.${roomIn(session.placesLeft)}`)}</span>
       ) : (
         <span class="off">{say(`session.${mark}`)}</span>
       )}{' '}

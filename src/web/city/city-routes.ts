@@ -1,4 +1,5 @@
 import { type Request, type RequestHandler, type Response, Router } from 'express'
+import { findActivity } from '../../activities/find-activity.ts'
 import { addDays, startOfDay } from '../../activities/local-day.ts'
 import { listSessions } from '../../activities/session-details.ts'
 import { type City, readCity } from '../../cities/city.ts'
@@ -15,6 +16,7 @@ import { createPageCache } from '../page-cache.ts'
 import { answerProblem } from '../problem.ts'
 import { activityPage } from './activity-page.tsx'
 import { cityPage } from './city-page.tsx'
+import { nothingPlannedPage } from './nothing-planned-page.tsx'
 import { activityGraph } from './structured-data.tsx'
 import { daysOfTab, readWhatsOnQuery, type WhatsOnQuery } from './whats-on-query.ts'
 
@@ -100,7 +102,12 @@ export function cityRoutes(context: WebContext): Router {
           cityId: city.id,
           activity,
         })
-        if (first === undefined) return ''
+        if (first === undefined) {
+          const known = asData ? null : await findActivity(db, city.id, activity)
+          return known === null
+            ? ''
+            : nothingPlannedPage({ city, locale, siteUrl, ...known, chatWays: chatWays() })
+        }
         const sessions = [first, ...others] as const
         const page = { city, locale, siteUrl, sessions, chatWays: chatWays() }
         return asData ? JSON.stringify(activityGraph(page)) : activityPage(page)

@@ -4,6 +4,7 @@ import type { ListedSession } from '../../activities/session-details.ts'
 import type { City } from '../../cities/city.ts'
 import type { Locale } from '../../language/locale.ts'
 import { activityPath } from '../paths.ts'
+import { roomIn } from './room-left.ts'
 
 interface ActivityData {
   readonly city: City
@@ -37,6 +38,9 @@ export function activityGraph(data: ActivityData): Graph | null {
   }
 }
 
+/** How much room there is, in the words of schema.org. */
+const availabilities = { full: 'SoldOut', few: 'LimitedAvailability', enough: 'InStock' } as const
+
 const providerOf = (session: ListedSession, siteUrl: string) =>
   ({
     '@type': 'Organization',
@@ -61,14 +65,13 @@ function eventOf(session: ListedSession, url: string, { locale, siteUrl }: Activ
     organizer: providerOf(session, siteUrl),
     inLanguage: [...session.spokenLanguages],
     isAccessibleForFree: session.priceCents === 0,
-    remainingAttendeeCapacity: placesLeft,
     ...(minimumAge !== null && { typicalAgeRange: `${minimumAge}-${maximumAge ?? ''}` }),
     offers: {
       '@type': 'Offer',
       url,
       price: (session.priceCents / 100).toFixed(2),
       priceCurrency: 'EUR',
-      availability: `https://schema.org/${placesLeft > 0 ? 'InStock' : 'SoldOut'}`,
+      availability: `https://schema.org/${availabilities[roomIn(placesLeft)]}`,
     },
   } satisfies EducationEvent
 }

@@ -30,7 +30,14 @@ export function endorsePage({ badge, path, locale, longest, again = false }: End
           {(['name', 'organisation'] as const).map((field) => (
             <p key={field}>
               <label for={field}>{say(`endorse.${field}`)}</label>
-              <input id={field} name={field} required minlength={2} maxlength={longest.name} />
+              <input
+                type="text"
+                id={field}
+                name={field}
+                required
+                minlength={2}
+                maxlength={longest.name}
+              />
             </p>
           ))}
           <p>

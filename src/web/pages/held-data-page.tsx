@@ -51,10 +51,11 @@ function Rows({ rows }: { readonly rows: readonly HeldRow[] }): VNode {
 }
 
 const style = `
-  body { font: 1.1rem/1.5 system-ui, sans-serif; margin: 0; color: #1b1b1f; background: #fff }
+  :root { color-scheme: light dark; background: Canvas; color: CanvasText }
+  body { font: 1.1rem/1.5 system-ui, sans-serif; margin: 0; overflow-wrap: anywhere }
   main { max-width: 42rem; margin: 0 auto; padding: 1.5rem }
   h2 { margin-top: 2rem }
-  dl > div { border-top: 1px solid #767680; padding: 0.5rem 0 }
+  dl > div { border-top: 1px solid; padding: 0.5rem 0 }
   dt { font-weight: 600 }
-  dd { margin: 0; overflow-wrap: anywhere }
+  dd { margin: 0 }
 `

@@ -4,7 +4,7 @@ import type { Locale } from '../../language/locale.ts'
 import { translator } from '../../language/translate.ts'
 import { html } from '../html.ts'
 import { Layout } from '../layout.tsx'
-import { SharePreviewTags, shareTitle } from '../preview/share-preview.tsx'
+import { SharePreviewTags, shareDescription, shareTitle } from '../preview/share-preview.tsx'
 import { QrCode } from '../qr-code.tsx'
 import { BadgeCard, type VerifiedBadge } from './badge-card.tsx'
 import { filePath } from './badge-files.tsx'
@@ -26,15 +26,13 @@ export function sharePage(props: SharePageProps): string {
   const say = translator(locale, 'pages')
   const shareUrl = `${siteUrl}/b/${share.token}`
   const title = shareTitle(share, locale)
-  const [first] = badges
-  const description = first?.badge.description[locale] ?? ''
   return html(
     <Layout
       locale={locale}
       title={title}
-      description={description}
+      description={shareDescription(share, locale)}
       noIndex
-      head={<Links {...props} description={description} />}
+      head={<Links {...props} />}
     >
       {badges.length > 1 && (
         <div class="overview-sheet">
@@ -59,6 +57,7 @@ export function sharePage(props: SharePageProps): string {
         />
       ))}
       <p class="all-files">
+        {say('share.print')}{' '}
         <a class="button quiet" href={`/b/${share.token}.zip`} download="badges.zip">
           {say('share.download.zip')}
         </a>
@@ -69,11 +68,11 @@ export function sharePage(props: SharePageProps): string {
 }
 
 /** For a chat that shows what is behind a link, and for programs that look for the credential itself. */
-function Links(props: SharePageProps & { readonly description: string }): VNode {
+function Links(props: SharePageProps): VNode {
   const { share } = props
   return (
     <>
-      <SharePreviewTags {...props} />
+      <SharePreviewTags share={share} siteUrl={props.siteUrl} />
       {share.badges.flatMap(({ awardId }, index) => [
         <link
           key={`${awardId}.json`}

@@ -1,6 +1,6 @@
 import { Resvg } from '@resvg/resvg-js'
 import type { VNode } from 'preact'
-import type { FoundShare } from '../../badges/find-share.ts'
+import { type FoundShare, isVoid } from '../../badges/find-share.ts'
 import type { Locale } from '../../language/locale.ts'
 import { translator } from '../../language/translate.ts'
 import { drawPreview, type Preview, previewFont, previewSize } from './draw-preview.ts'
@@ -32,19 +32,19 @@ export function previewOf(share: FoundShare): Preview {
       kind: say('preview.badges', { count: badges.length }),
       title: shareTitle(share, locale),
       lines: badges.slice(0, 3).map((badge) => badge.name[locale]),
-      isVoid: badges.every(({ revokedAt }) => revokedAt !== null),
+      isVoid: badges.every(isVoid),
     }
   }
-  const isVoid = first.revokedAt !== null
+  const why = first.revokedAt !== null ? 'preview.void' : 'preview.suspended'
   return {
     badges,
-    kind: say(isVoid ? 'preview.void' : `kind.${first.kind}`),
+    kind: say(isVoid(first) ? why : `kind.${first.kind}`),
     title: first.name[locale],
     lines: [
       ...(name === null ? [] : [say('share.of', { name })]),
       say('preview.givenBy', { organisation: first.organisation.name }),
     ],
-    isVoid,
+    isVoid: isVoid(first),
   }
 }
 
@@ -57,21 +57,38 @@ export function previewPicture(share: FoundShare): Buffer {
     .asPng()
 }
 
+/** One sentence on what is shared: what the badge says, or which badges there are. */
+export function shareDescription(
+  { badges, locale: own }: FoundShare,
+  locale: Locale = own,
+): string {
+  const [first] = badges
+  if (first !== undefined && badges.length === 1) return first.description[locale]
+  const names = new Intl.ListFormat(locale).format(badges.map(({ name }) => name[locale]))
+  return translator(locale, 'pages')('preview.names', { names })
+}
+
 interface PreviewTagsProps {
   readonly share: FoundShare
-  readonly locale: Locale
   readonly siteUrl: string
-  readonly description: string
 }
 
 const openGraphLocales: Readonly<Record<Locale, string>> = { nl: 'nl_NL', en: 'en_GB' }
 
-/** The tags by which Telegram, WhatsApp, Slack and others show what is behind a learner's link. */
-export function SharePreviewTags({ share, locale, siteUrl, description }: PreviewTagsProps): VNode {
+/**
+ * The tags by which Telegram, WhatsApp, Slack and others show what is behind a learner's link: in the
+ * language of the share, since what fetches them reads no language of its own.
+ */
+export function SharePreviewTags({ share, siteUrl }: PreviewTagsProps): VNode {
+  const { badges, locale } = share
+  const say = translator(locale, 'pages')
   const title = shareTitle(share, locale)
+  const description = shareDescription(share)
   const picture = `${siteUrl}${previewPath(share.token)}`
-  const badge = share.badges[0]?.name[share.locale] ?? ''
-  const pictureOf = translator(locale, 'pages')('share.pictureOf', { badge })
+  const pictureOf =
+    badges.length === 1
+      ? say('share.pictureOf', { badge: badges[0]?.name[locale] ?? '' })
+      : description
   return (
     <>
       <meta property="og:type" content="article" />

@@ -1,4 +1,4 @@
-import express, { type Request, Router } from 'express'
+import express, { type Request, type Response, Router } from 'express'
 import { z } from 'zod'
 import {
   askEndorsement,
@@ -6,7 +6,7 @@ import {
   findConfirmable,
   mayEmployerAsk,
 } from '../../badges/endorse.ts'
-import { findShare, type SharedBadge } from '../../badges/find-share.ts'
+import { findShare, isVoid, type SharedBadge } from '../../badges/find-share.ts'
 import { endorsementAsked, endorsementConfirmed } from '../../conversation/turns/endorse.ts'
 import { notify } from '../../delivery/notify.ts'
 import { chooseLocale } from '../choose-locale.ts'
@@ -41,25 +41,27 @@ export function endorsementRoutes({ db, deps, city }: BadgeContext): Router {
   const readForm = express.urlencoded({ extended: false, limit: largestForm })
   const localeOf = (request: Request) => chooseLocale(request, city().defaultLocale)
 
-  async function badgeOf(request: Request): Promise<SharedBadge | null> {
+  /** The badge in the address; null when there is none to say something of, and that was answered. */
+  async function badgeOf(request: Request, response: Response): Promise<SharedBadge | null> {
     const { token, number } = request.params
     const outcome = await findShare(db, deps, String(token))
-    if (outcome.kind !== 'found') return null
-    const badge = outcome.share.badges[Number(number) - 1]
-    return badge === undefined || badge.revokedAt !== null ? null : badge
+    const badge = outcome.kind === 'found' ? outcome.share.badges[Number(number) - 1] : undefined
+    if (badge !== undefined && !isVoid(badge)) return badge
+    answerProblem(request, response, outcome.kind === 'ended' ? 'link-ended' : 'not-found', city)
+    return null
   }
 
   router.get('/b/:token/:number/endorse', async (request, response) => {
-    const badge = await badgeOf(request)
-    if (badge === null) return answerProblem(request, response, 'not-found', city)
+    const badge = await badgeOf(request, response)
+    if (badge === null) return
     response.set('cache-control', 'private, no-store')
     const locale = localeOf(request)
     response.type('html').send(endorsePage({ badge, path: request.path, locale, longest }))
   })
 
   router.post('/b/:token/:number/endorse', readForm, async (request, response) => {
-    const badge = await badgeOf(request)
-    if (badge === null) return answerProblem(request, response, 'not-found', city)
+    const badge = await badgeOf(request, response)
+    if (badge === null) return
     const read = form.safeParse(request.body)
     const locale = localeOf(request)
     response.set('cache-control', 'private, no-store')

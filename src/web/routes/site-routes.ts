@@ -15,7 +15,8 @@ import { answerProblem } from '../problem.ts'
 
 const styleSheets = ['site.css', 'city.css', 'admin.css'] as const
 const icon = drawBadge({ kind: 'encouragement', topic: null })
-const robots = 'User-agent: *\nDisallow: /b/\nDisallow: /data/\nDisallow: /sessions/\n'
+/** What people share may be fetched: a chat obeys this too, and would show no preview. Its header says noindex. */
+const robots = 'User-agent: *\nDisallow: /data/\nDisallow: /sessions/\n'
 const uuid = z.uuid()
 
 /** The site's own pages and what they are dressed with. */

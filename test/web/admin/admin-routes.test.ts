@@ -266,6 +266,13 @@ it('puts a story on the page or not, and says so when it is gone', async () => {
   expect(again.headers.get('location')).toContain('done=storyGone')
 })
 
+it('counts every story that waits, and shows ten', async () => {
+  const story = { text: 'Ik leerde hier fietsen, samen.', name: null, locale: 'nl' } as const
+  for (let each = 0; each < 12; each += 1) await waitingStory(site.db, site.deps, story)
+  expect(await (await get('/admin?lang=nl')).text()).toContain('Verhalen: 12')
+  expect(await (await get('/admin/stories?lang=nl')).text()).toContain('komen er nog 2')
+})
+
 it('sends again what did not arrive', async () => {
   const { id: identityId } = await site.db.channelIdentity.create({
     data: {

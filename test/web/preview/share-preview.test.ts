@@ -48,11 +48,44 @@ describe('the picture that a chat shows of a shared badge', () => {
     expect(new Set(pictures).size).toBe(3)
   })
 
+  const tagsOf = async (token: string, language: string) => {
+    const headers = { accept: 'text/html', 'accept-language': language }
+    const page = await (await fetch(`${site.url}/b/${token}`, { headers })).text()
+    const tags = page.matchAll(/<meta (?:property|name)="(\S+)" content="([^"]*)"/g)
+    return Object.fromEntries([...tags].map(([, name = '', content]) => [name, content]))
+  }
+
+  it('stands among words in the language of the share, whatever fetches them', async () => {
+    const { token } = await site.share({ badges: skill, locale: 'en' })
+    const tags = await tagsOf(token, 'nl')
+    expect(tags).toMatchObject({ 'og:locale': 'en_GB', 'og:title': 'Taking orders and serving' })
+    expect(tags['og:image:alt']).toBe('Picture of the badge Taking orders and serving')
+    expect(tags['twitter:description']).toBe(tags['og:description'])
+    expect(tags).toEqual({ ...(await tagsOf(token, 'en')), description: tags.description })
+  })
+
+  it('tells of all badges of a link that has several', async () => {
+    const badges = [...skill, ['buurthuis-de-kade', 'hielp-mee'] as const]
+    const tags = await tagsOf((await site.share({ badges })).token, 'nl')
+    expect(tags['og:description']).toMatch(/Bestellingen.* en Hielp mee/)
+    expect(tags['og:image:alt']).toBe(tags['og:description'])
+  })
+
+  it('shows that a badge is suspended, which nobody can endorse then', async () => {
+    const { token, personId } = await site.share({ badges: skill })
+    const before = await picture(token)
+    await site.db.award.updateMany({ where: { personId }, data: { suspendedAt: testNow } })
+    const [one, other] = [await before.bytes(), await (await picture(token)).bytes()]
+    expect(Buffer.compare(one, other)).not.toBe(0)
+    expect((await fetch(`${site.url}/b/${token}/1/endorse`)).status).toBe(404)
+  })
+
   it('ends with the link', async () => {
     const { token, shareId, personId } = await site.share({ badges: skill })
     await site.db.$transaction((tx) => endShare(tx, { personId, shareId, now: testNow }))
     expect((await picture(token)).status).toBe(410)
     expect((await picture('unknown')).status).toBe(404)
+    expect((await fetch(`${site.url}/b/${token}/1/endorse`)).status).toBe(410)
   })
 
   it('stays well-formed whatever a badge is called', () => {

@@ -1,98 +1,75 @@
+import type { Router } from 'express'
+import { readCity } from '../../../src/cities/city.ts'
 import { makeDataLink } from '../../../src/learners/held/data-link.ts'
+import { makeLearner } from '../../support/learner.ts'
 import { fillAwards, fillPast, publishStory } from '../../support/lively-city.ts'
-import { signIn } from '../admin/sign-in.ts'
+import { adminPages } from './admin-pages.ts'
+import { badgePages } from './badge-pages.ts'
+import { filePages } from './file-pages.ts'
+import { problemPages } from './problem-pages.ts'
+import type { NamedPages, PublicPage } from './public-page.ts'
 import type { TestSite } from './test-site.ts'
+import { verifyPages } from './verify-pages.ts'
 
-/** What is checked of a page besides what holds for all. */
-export interface PublicPage {
-  readonly path: string
-  /** The status it is answered with; 200 when left out. */
-  readonly status?: number
-  /** It must print on this many sheets of A4. */
-  readonly sheets?: number
-  /** Words that must stand on paper. */
-  readonly onPaper?: string
-  /** The cookie of who may see it. */
-  readonly cookie?: string
-  /** What it tells the next page; nothing when left out. */
-  readonly referrerPolicy?: 'same-origin'
+/**
+ * Every page, by a name for it. A new page is a line here, or in the file of its sort.
+ *
+ * @param router of the test's own, in front of the site: what is hard to come by is served there.
+ */
+export async function publicPages(
+  site: TestSite,
+  router: Router,
+): Promise<ReadonlyMap<string, PublicPage>> {
+  await fillCity(site)
+  const city = await readCity(site.db)
+  if (city === null) throw new Error('The demo city is not loaded')
+  return new Map(
+    Object.entries({
+      ...(await badgePages(site)),
+      ...(await sitePages(site)),
+      ...(await verifyPages(site)),
+      ...(await adminPages(site)),
+      ...(await filePages(site, router)),
+      ...problemPages(router, city),
+    }),
+  )
 }
 
-/** Every page, by a name for it. A new page is a line here. */
-export async function publicPages(site: TestSite): Promise<ReadonlyMap<string, PublicPage>> {
-  const cafe = 'leercafe-de-derde-kop'
-  const compliment = await site.share({ badges: [['buurthuis-de-kade', 'eerste-stap']] })
-  const skill = await site.share({
-    badges: [[cafe, 'bestellen-en-serveren']],
-    name: { kind: 'full', text: 'Wilhelmina Papadopoulou-van der Westerbrink' },
-  })
-  const several = await site.share({
-    badges: [
-      [cafe, 'koffie-en-thee'],
-      ['buurthuis-de-kade', 'hielp-mee'],
-      [cafe, 'klaar-voor-het-cafe'],
-    ],
-    name: { kind: 'first', text: 'Samira' },
-  })
-  const takenBack = await site.share({ badges: [[cafe, 'koffie-en-thee']] })
-  await site.db.award.updateMany({
-    where: { personId: takenBack.personId },
-    data: { revokedAt: site.clock.clock(), revokedReason: 'Per ongeluk gegeven', stands: null },
-  })
-  const achievement = await site.db.achievement.findFirstOrThrow({
+async function sitePages({ db, deps, clock, url }: TestSite): Promise<NamedPages> {
+  const unplanned = 'gitaar-eerste-akkoorden'
+  const coming = { activity: { slug: unplanned }, startsAt: { gt: clock.clock() } }
+  await db.signup.deleteMany({ where: { session: coming } })
+  await db.session.deleteMany({ where: coming })
+  const achievement = await db.achievement.findFirstOrThrow({
     where: { slug: 'klaar-voor-het-cafe' },
     select: { id: true, organisationId: true },
   })
-  const pathway = await site.db.pathway.findFirstOrThrow({
+  const pathway = await db.pathway.findFirstOrThrow({
     where: { slug: 'horeca' },
     select: { id: true },
   })
-  await fillCity(site)
-  const dataLink = await site.db.$transaction((tx) =>
-    makeDataLink(tx, site.deps, { personId: takenBack.personId, now: site.clock.clock() }),
+  const { id: personId } = await makeLearner(db)
+  const dataLink = await db.$transaction((tx) =>
+    makeDataLink(tx, deps, { personId, now: clock.clock() }),
   )
-  const { cookie, organisationId } = await signIn(site, cafe)
-  const activity = await site.db.activity.findFirstOrThrow({
-    where: { organisationId },
-    select: { id: true },
-  })
-  const coordinator = await signIn(site, 'leerstad-rotterdam')
-  const forAdmins = { cookie, referrerPolicy: 'same-origin' } as const
-  const forCoordinators = { ...forAdmins, cookie: coordinator.cookie }
-  const onPaper = `${site.url}/b/`
-  return new Map<string, PublicPage>(
-    Object.entries({
-      compliment: { path: `/b/${compliment.token}`, sheets: 1, onPaper },
-      skill: { path: `/b/${skill.token}`, sheets: 1, onPaper },
-      several: { path: `/b/${several.token}`, onPaper },
-      takenBack: { path: `/b/${takenBack.token}`, sheets: 1, onPaper },
-      unknown: { path: '/b/unknown', status: 404 },
-      issuer: { path: `/issuers/${achievement.organisationId}` },
-      achievement: { path: `/achievements/${achievement.id}` },
-      landing: { path: '/' },
-      privacy: { path: '/privacy' },
-      verify: { path: '/verify' },
-      myData: { path: new URL(dataLink).pathname },
-      city: { path: '/rotterdam' },
-      cityNextWeek: { path: '/rotterdam?day=next-week' },
-      cityFiltered: {
-        path: '/rotterdam?day=saturday&topic=cooking&neighbourhood=afrikaanderwijk',
-      },
-      cityNothing: { path: '/rotterdam?day=sunday&topic=money&neighbourhood=afrikaanderwijk' },
-      impact: { path: '/rotterdam/impact' },
-      employers: { path: '/voor-werkgevers' },
-      employersEnglish: { path: '/for-employers' },
-      poster: { path: '/voor-werkgevers/poster', sheets: 1, onPaper: new URL(site.url).host },
-      pathway: { path: `/pathways/${pathway.id}` },
-      activity: { path: '/rotterdam/activities/soep-voor-de-buurt' },
-      signedOut: { path: '/admin', status: 401, referrerPolicy: 'same-origin' },
-      admin: { path: '/admin', ...forCoordinators },
-      adminActivity: { path: `/admin/activities/${activity.id}`, ...forAdmins },
-      adminBadges: { path: '/admin/badges', ...forAdmins },
-      adminBadge: { path: '/admin/badges/new', ...forAdmins },
-      adminStories: { path: '/admin/stories', ...forCoordinators },
-    }),
-  )
+  return {
+    issuer: { path: `/issuers/${achievement.organisationId}` },
+    achievement: { path: `/achievements/${achievement.id}` },
+    pathway: { path: `/pathways/${pathway.id}` },
+    landing: { path: '/' },
+    privacy: { path: '/privacy' },
+    myData: { path: new URL(dataLink).pathname },
+    city: { path: '/rotterdam' },
+    cityNextWeek: { path: '/rotterdam?day=next-week' },
+    cityFiltered: { path: '/rotterdam?day=saturday&topic=cooking&neighbourhood=afrikaanderwijk' },
+    cityNothing: { path: '/rotterdam?day=sunday&topic=money&neighbourhood=afrikaanderwijk' },
+    impact: { path: '/rotterdam/impact' },
+    activity: { path: '/rotterdam/activities/soep-voor-de-buurt' },
+    activityUnplanned: { path: `/rotterdam/activities/${unplanned}` },
+    employers: { path: '/voor-werkgevers' },
+    employersEnglish: { path: '/for-employers' },
+    poster: { path: '/voor-werkgevers/poster', sheets: 1, onPaper: new URL(url).host },
+  }
 }
 
 /** Something to tell and something to count. */

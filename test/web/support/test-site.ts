@@ -73,6 +73,7 @@ export async function startTestSite(
       log,
       metrics: createMetrics(),
       verifyBadge: createVerifyBadge({ db, deps, fetch: web.fetch }),
+      fetch: web.fetch,
       routers: [channelRouter],
       chatWays: () => [
         { name: 'telegram', link: 'https://t.me/stapje_bot' },
