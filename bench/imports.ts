@@ -156,7 +156,7 @@ async function writing(): Promise<readonly Figure[]> {
     await applyMigrations(server.url)
     const db = openDatabase(server.url)
     await loadCity(db, rotterdam, context.now)
-    const city = await readCity(db)
+    const city = await readCity(db, 'rotterdam')
     const organisation = await db.organisation.findFirstOrThrow({ where: { isCity: true } })
     if (city === null) throw new Error('There is no city')
     const source = await db.importSource.create({

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { locales } from '../../src/language/locale.ts'
+import { holidayNames, schoolRegions } from '../../src/understand/days/school-holidays.ts'
 import { topics } from '../../src/understand/understood.ts'
 import { findBrokenReferences } from './city-references.ts'
 
@@ -29,6 +30,10 @@ const helpLine = z.strictObject({
   website: z.url({ protocol: /^https$/ }).nullable(),
 })
 
+const ownHoliday = z
+  .strictObject({ name: z.enum(holidayNames), start: z.iso.date(), end: z.iso.date() })
+  .refine(({ start, end }) => start <= end, 'must end on the day it begins or later')
+
 const city = z.strictObject({
   slug,
   name: inEveryLocale,
@@ -46,6 +51,9 @@ const city = z.strictObject({
       error: 'must hold {latitude} and {longitude}',
     }),
   helpLines: z.array(helpLine).min(1),
+  /** Whose school holidays count here; null for only its own. */
+  schoolRegion: z.enum(schoolRegions).nullable().default(null),
+  holidays: z.array(ownHoliday).default([]),
 })
 
 const neighbourhood = z.strictObject({
@@ -137,7 +145,7 @@ const pathway = z.strictObject({
 const cityData = z
   .strictObject({
     city,
-    neighbourhoods: z.array(neighbourhood).min(1),
+    neighbourhoods: z.array(neighbourhood),
     organisations: z.array(organisation).min(1),
     activities: z.array(activity),
     achievements: z.array(achievement),

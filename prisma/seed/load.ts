@@ -38,8 +38,13 @@ export async function loadCity(db: PrismaClient, data: CityData, now: Date): Pro
 /** The order is that of the references: a row comes after those it names. */
 async function loadRows(transaction: Prisma.TransactionClient, data: CityData, now: Date) {
   const rows = cityRows(data, now)
-  await upsertRows(transaction, { table: 'City', key: ['id'] }, rows.city)
+  await upsertRows(transaction, { table: 'City', key: ['id'], keep: ['addedAt'] }, rows.city)
   await upsertRows(transaction, { table: 'CityText', key: ['cityId', 'locale'] }, rows.cityTexts)
+  await upsertRows(
+    transaction,
+    { table: 'CityHoliday', key: ['cityId', 'name', 'startDay'] },
+    rows.holidays,
+  )
   await upsertRows(transaction, { table: 'HelpLine', key: ['id'] }, rows.helpLines)
   await upsertRows(transaction, { table: 'Neighbourhood', key: ['id'] }, rows.neighbourhoods)
   await upsertRows(

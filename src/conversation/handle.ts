@@ -1,5 +1,6 @@
 import type { Logger } from 'pino'
-import type { City } from '../cities/city.ts'
+import type { Cities } from '../cities/cities.ts'
+import { type City, readCityById } from '../cities/city.ts'
 import type { Database, Transaction } from '../database/client.ts'
 import type { Ending } from '../database/quick-transaction.ts'
 import { isDatabaseUnreachable } from '../database/unreachable.ts'
@@ -32,8 +33,7 @@ export interface ObservedTurn {
 export interface ConversationService {
   readonly db: Database
   readonly deps: Deps
-  /** The city that the bot speaks for, as last read. */
-  readonly city: () => City
+  readonly cities: Cities
   readonly log: Logger
   readonly observe: (turn: ObservedTurn) => void
   /** The short way for answers; null leaves them all to the queue. */
@@ -102,31 +102,45 @@ async function takeTurn(
 ): Promise<Ending<Outcome>> {
   const { deps } = service
   const now = deps.clock()
-  const city = service.city()
   if (message.body.kind === 'reachability') {
     if (!(await isFirst(tx, deps, message, now))) return isRepeat
     await noteReachability(tx, deps, message, message.body.reachable, now)
     return ended('answered')
   }
-  const read = readMessage(message.body, city, now)
-  const heardNow = localeHeard(read)
+  const guessed = service.cities.home()
+  const readAtHome = readMessage(message.body, guessed, now)
+  const heardNow = localeHeard(readAtHome)
   // Sent together, done one after the other: what `meet` reads is seen under the lock of the first.
   const [first, person] = await Promise.all([
     isFirst(tx, deps, message, now),
     meet(tx, deps, {
       channel: message.channel,
       address: message.sender,
-      cityId: city.id,
-      locale: heardNow ?? city.defaultLocale,
+      cityId: guessed.id,
+      cityChosen: service.cities.all().length === 1,
+      locale: heardNow ?? guessed.defaultLocale,
       now,
     }),
   ])
   if (!first) return isRepeat
+  const city = await cityOf(tx, service.cities, person)
+  // Reading takes a few microseconds; places and clocks differ from city to city.
+  const read = city === guessed ? readAtHome : readMessage(message.body, city, now)
   const state = readState(person.conversationState)
   const heard = read.kind === 'typed' && asksForWords(state) ? null : heardNow
   const locale = await localeOf(tx, person, heard)
-  const result = await answer({ tx, deps, now, city, person, locale, state }, read)
-  return finishTurn(tx, service, { message, read, person, locale, state, result, now })
+  const { cities } = service
+  const result = await answer({ tx, deps, now, cities, city, person, locale, state }, read)
+  return finishTurn(tx, service, { message, read, person, city, locale, state, result, now })
+}
+
+/** The person's own city. One that was added a moment ago is not among those that were read. */
+async function cityOf(
+  tx: Transaction,
+  cities: Cities,
+  { cityId }: Pick<MetPerson, 'cityId'>,
+): Promise<City> {
+  return cities.byId(cityId) ?? (await readCityById(tx, cityId)) ?? cities.home()
 }
 
 /** A message that was handled before changes nothing. */
@@ -165,6 +179,7 @@ interface FinishedTurn {
   readonly message: Message
   readonly read: ReadMessage
   readonly person: MetPerson
+  readonly city: City
   readonly locale: Locale
   readonly state: ConversationState
   readonly result: TurnResult
@@ -181,7 +196,8 @@ async function finishTurn(
   const isCrisis = isInDistress(turn.read)
   // Somebody in distress is told of help lines only; privacy can wait for the next message.
   const news = isCrisis ? 'none' : privacyNews(person.privacyVersion)
-  const replies = news === 'none' ? result.replies : withPrivacy(service, news, result.replies)
+  const replies =
+    news === 'none' ? result.replies : withPrivacy(service.deps, turn.city, news, result.replies)
   if (news !== 'none') {
     const personId = result.personId ?? person.personId
     await notePrivacyTold(tx, { personId, channel: message.channel, now })
@@ -214,14 +230,15 @@ async function finishTurn(
 
 /** Adds the one sentence on privacy to the first answer, and to the first one after it changed. */
 function withPrivacy(
-  { city, deps }: Pick<ConversationService, 'city' | 'deps'>,
+  deps: Pick<Deps, 'siteUrl'>,
+  city: City,
   news: Exclude<PrivacyNews, 'none'>,
   replies: readonly Reply[],
 ): readonly Reply[] {
   const link = `${deps.siteUrl}/privacy`
   const sentence =
     news === 'first'
-      ? text('first.privacy', { city: { kind: 'either', ...city().name }, link })
+      ? text('first.privacy', { city: { kind: 'either', ...city.name }, link })
       : text('privacyChanged', { link })
   return replies.map((first, index) =>
     index === 0 ? { ...first, closing: [...first.closing, sentence] } : first,
@@ -250,13 +267,14 @@ async function apologise(
 ): Promise<Ending<Outcome>> {
   const { deps } = service
   const now = deps.clock()
-  const city = service.city()
+  const home = service.cities.home()
   if (!(await isFirst(tx, deps, message, now))) return isRepeat
   const person = await meet(tx, deps, {
     channel: message.channel,
     address: message.sender,
-    cityId: city.id,
-    locale: city.defaultLocale,
+    cityId: home.id,
+    cityChosen: service.cities.all().length === 1,
+    locale: home.defaultLocale,
     now,
   })
   await enqueue(tx, {

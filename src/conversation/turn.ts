@@ -1,3 +1,4 @@
+import type { Cities } from '../cities/cities.ts'
 import type { City } from '../cities/city.ts'
 import type { Transaction } from '../database/client.ts'
 import type { Deps } from '../deps.ts'
@@ -12,6 +13,8 @@ export interface Turn {
   readonly tx: Transaction
   readonly deps: Deps
   readonly now: Date
+  readonly cities: Cities
+  /** The person's own. */
   readonly city: City
   readonly person: MetPerson
   /** The language to answer in. */

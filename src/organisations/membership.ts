@@ -4,6 +4,7 @@ import type { DatabaseOrTransaction } from '../database/client.ts'
 export interface ActingFor {
   readonly organisationId: string
   readonly organisationName: string
+  readonly cityId: string
   readonly role: 'worker' | 'admin'
 }
 
@@ -18,11 +19,16 @@ export async function membershipsOf(
   const memberships = await db.membership.findMany({
     where: { personId, endedAt: null, organisation: { leftAt: null } },
     orderBy: [{ since: 'asc' }, { id: 'asc' }],
-    select: { organisationId: true, role: true, organisation: { select: { name: true } } },
+    select: {
+      organisationId: true,
+      role: true,
+      organisation: { select: { name: true, cityId: true } },
+    },
   })
   return memberships.map(({ organisationId, role, organisation }) => ({
     organisationId,
     organisationName: organisation.name,
+    cityId: organisation.cityId,
     role,
   }))
 }

@@ -1,4 +1,5 @@
 import type { Logger } from 'pino'
+import type { Cities } from '../cities/cities.ts'
 import type { City } from '../cities/city.ts'
 import type { Database } from '../database/client.ts'
 import type { Deps } from '../deps.ts'
@@ -16,6 +17,8 @@ export interface ChatWay {
 export interface WebContext {
   readonly db: Database
   readonly deps: Deps
+  readonly cities: Cities
+  /** Speaks on the pages that are no city's own. */
   readonly city: () => City
   readonly log: Logger
   readonly metrics: Metrics

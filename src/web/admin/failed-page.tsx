@@ -11,21 +11,21 @@ import { afterwards } from './done-words.ts'
 
 /** Messages that did not arrive, in numbers, and sending them again. */
 export function failedRoutes(context: AdminContext): Router {
-  const { db, deps, city } = context
+  const { db, deps } = context
   const path = adminPath('failed')
   const router = Router()
-  const asked = () => ({ cityId: city().id, now: deps.clock() })
+  const asked = ({ city }: AdminVisit) => ({ cityId: city.id, now: deps.clock() })
   router.get(
     path,
     signedIn(context, async (visit, _request, response) => {
-      response.type('html').send(failedPage(visit, await failedDeliveries(db, asked())))
+      response.type('html').send(failedPage(visit, await failedDeliveries(db, asked(visit))))
     }),
   )
   router.post(
     path,
-    signedIn(context, async ({ locale }, _request, response) => {
-      await db.$transaction((tx) => sendFailedAgain(tx, asked()))
-      response.redirect(303, afterwards(path, locale, 'sentAgain'))
+    signedIn(context, async (visit, _request, response) => {
+      await db.$transaction((tx) => sendFailedAgain(tx, asked(visit)))
+      response.redirect(303, afterwards(path, visit.locale, 'sentAgain'))
     }),
   )
   return router

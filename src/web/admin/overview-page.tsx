@@ -23,24 +23,25 @@ interface Overview {
 
 /** What is next, what waits for the coordinator, and how it goes. */
 export function overviewRoutes(context: AdminContext): Router {
-  const { db, deps, city } = context
+  const { db, deps } = context
   const router = Router()
   router.get(
     adminPath('overview'),
     signedIn(context, async (visit, _request, response) => {
       const { personId, actingFor } = visit.admin
+      const { city } = visit
       const { organisationId } = actingFor
       const now = deps.clock()
       const [sessions, stories, failed, figures] = await Promise.all([
         ownSessions(db, { organisationId, now, limit: sessionsShown }),
         db.$transaction((tx) => waitingStories(tx, deps, personId)),
-        failedDeliveries(db, { cityId: city().id, now }),
-        statisticsTexts(db, { actingFor, city: city(), now }),
+        failedDeliveries(db, { cityId: city.id, now }),
+        statisticsTexts(db, { actingFor, city, now }),
       ])
       response.type('html').send(
         overviewPage(visit, {
           sessions,
-          timeZone: city().timeZone,
+          timeZone: city.timeZone,
           waitingStories: stories.kind === 'waiting' ? stories.stories.length : 0,
           failedMessages: failed.reduce((sum, { count }) => sum + count, 0),
           figures: figures.map((each) => sayText(visit.locale, each)),

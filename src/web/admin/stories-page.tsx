@@ -16,7 +16,7 @@ const doneOf = { approved: 'storyApproved', refused: 'storyRefused', gone: 'stor
 
 /** Stories that learners said yes to: put on the city's page or not, one by one. */
 export function storyRoutes(context: AdminContext): Router {
-  const { db, deps, city } = context
+  const { db, deps } = context
   const path = adminPath('stories')
   const router = Router()
   router.get(
@@ -30,11 +30,11 @@ export function storyRoutes(context: AdminContext): Router {
   )
   router.post(
     path,
-    signedIn(context, async ({ admin, locale }, request, response) => {
+    signedIn(context, async ({ admin, city, locale }, request, response) => {
       const form = decisionForm.safeParse(request.body)
       const outcome = form.success
         ? await db.$transaction((tx) =>
-            decideStory(tx, deps, { ...form.data, personId: admin.personId, city: city() }),
+            decideStory(tx, deps, { ...form.data, personId: admin.personId, city }),
           )
         : null
       const kind = outcome === null || outcome.kind === 'notAdmin' ? 'gone' : outcome.kind

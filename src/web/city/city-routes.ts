@@ -1,7 +1,7 @@
 import { type Request, type RequestHandler, type Response, Router } from 'express'
 import { addDays, startOfDay } from '../../activities/local-day.ts'
 import { listSessions } from '../../activities/session-details.ts'
-import { type City, readCity } from '../../cities/city.ts'
+import type { City } from '../../cities/city.ts'
 import { readImpact } from '../../impact/read-impact.ts'
 import type { Locale } from '../../language/locale.ts'
 import { translator } from '../../language/translate.ts'
@@ -139,19 +139,18 @@ interface CityRequest {
  * @param answer tells whether there was anything to answer with; if not, it is 404.
  */
 export function ofCity(
-  { db, city: ownCity }: Pick<WebContext, 'db' | 'city'>,
+  { cities, city: home }: Pick<WebContext, 'cities' | 'city'>,
   answer: (asked: CityRequest) => Promise<boolean>,
 ): RequestHandler {
   return async (request, response, next) => {
     const asked = request.params.city
     if (typeof asked !== 'string' || !slug.test(asked)) return next()
-    const own = ownCity()
-    const city = asked === own.slug ? own : await readCity(db, asked)
+    const city = cities.bySlug(asked)
     if (city === null) return next()
     const locale = chooseLocale(request, city.defaultLocale)
     // Places go and come: a reader's own copy is asked about each time (a 304 costs little).
     response.set('cache-control', 'no-cache').vary('Accept-Language')
     if (await answer({ city, locale, request, response })) return
-    answerProblem(request, response, 'not-found', ownCity)
+    answerProblem(request, response, 'not-found', home)
   }
 }

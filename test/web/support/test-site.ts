@@ -4,6 +4,7 @@ import { Router } from 'express'
 import { pino } from 'pino'
 import { award } from '../../../src/badges/award.ts'
 import { createShare, type ShareNameGiven } from '../../../src/badges/share.ts'
+import { citiesOf } from '../../../src/cities/cities.ts'
 import { readCity } from '../../../src/cities/city.ts'
 import type { Database } from '../../../src/database/client.ts'
 import type { Deps } from '../../../src/deps.ts'
@@ -48,7 +49,7 @@ export async function startTestSite(
 ): Promise<TestSite> {
   const { db, close } = await seededTestDatabase()
   const clock = createTestClock()
-  const city = await readCity(db)
+  const city = await readCity(db, 'rotterdam')
   if (city === null) throw new Error('The demo city is not loaded')
   const web = await startTestWeb()
   const parts = { database: true, worker: true }
@@ -69,6 +70,7 @@ export async function startTestSite(
     return createWebApp({
       db,
       deps,
+      cities: citiesOf(() => [city]),
       city: () => city,
       log,
       metrics: createMetrics(),
