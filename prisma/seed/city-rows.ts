@@ -22,7 +22,6 @@ export function cityRows(data: CityData, now: Date) {
         privacyContact: data.city.privacyContact,
         routeLinkTemplate: data.city.routeLinkTemplate,
         schoolRegion: data.city.schoolRegion,
-        addedAt: now,
       },
     ],
     cityTexts: locales.map((locale) => ({

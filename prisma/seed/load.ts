@@ -38,7 +38,7 @@ export async function loadCity(db: PrismaClient, data: CityData, now: Date): Pro
 /** The order is that of the references: a row comes after those it names. */
 async function loadRows(transaction: Prisma.TransactionClient, data: CityData, now: Date) {
   const rows = cityRows(data, now)
-  await upsertRows(transaction, { table: 'City', key: ['id'], keep: ['addedAt'] }, rows.city)
+  await upsertRows(transaction, { table: 'City', key: ['id'] }, rows.city)
   await upsertRows(transaction, { table: 'CityText', key: ['cityId', 'locale'] }, rows.cityTexts)
   await upsertRows(
     transaction,

@@ -7,6 +7,7 @@ import type { Tally } from '../imports/tally.ts'
 import { locales } from '../language/locale.ts'
 import { addOrganisation } from '../organisations/add-organisation.ts'
 import { invitationHours, invite } from '../organisations/invite.ts'
+import { addCityCommand, addCityUsage } from './add-city-command.ts'
 import { importCommand, importUsage } from './import-command.ts'
 
 /** What a command on the command line came to: lines to show, or what went otherwise than asked. */
@@ -24,6 +25,7 @@ export interface CityCommandService {
 }
 
 const usage = `Say what to do:
+${addCityUsage}
   npm run city -- add-organisation <short-name> --name "<name>" --about-nl "<text>" --about-en "<text>" [--website <address>] [--city <city>]
   npm run city -- invite <short-name> worker|admin [<city>]
 ${importUsage}`
@@ -36,6 +38,7 @@ export async function runCityCommand(
   typed: readonly string[],
 ): Promise<CommandOutcome> {
   const [command, ...rest] = typed
+  if (command === 'add') return addCityCommand(service, rest)
   if (command === 'add-organisation') return addOrganisationCommand(service, rest)
   if (command === 'invite') return inviteCommand(service, rest)
   if (command === 'import') return importCommand(service, rest)

@@ -4,8 +4,8 @@ import { Router } from 'express'
 import { pino } from 'pino'
 import { award } from '../../../src/badges/award.ts'
 import { createShare, type ShareNameGiven } from '../../../src/badges/share.ts'
-import { citiesOf } from '../../../src/cities/cities.ts'
-import { readCity } from '../../../src/cities/city.ts'
+import { citiesOf, type SomeCities } from '../../../src/cities/cities.ts'
+import { readCities, readCity } from '../../../src/cities/city.ts'
 import type { Database } from '../../../src/database/client.ts'
 import type { Deps } from '../../../src/deps.ts'
 import type { Locale } from '../../../src/language/locale.ts'
@@ -33,6 +33,8 @@ export interface TestSite extends ServedApp {
   /** The sites of others. */
   readonly web: TestWeb
   readonly logged: () => string
+  /** Reads the cities again, as the service does each minute. */
+  readCitiesAgain(): Promise<void>
   /** Parts that `/health/ready` asks about; a test may change them. */
   readonly parts: { database: boolean; worker: boolean }
   /** Awards badges to a new learner and shares them in one link. */
@@ -51,6 +53,7 @@ export async function startTestSite(
   const clock = createTestClock()
   const city = await readCity(db, 'rotterdam')
   if (city === null) throw new Error('The demo city is not loaded')
+  let hosted: SomeCities = [city]
   const web = await startTestWeb()
   const parts = { database: true, worker: true }
   let lines = ''
@@ -70,7 +73,7 @@ export async function startTestSite(
     return createWebApp({
       db,
       deps,
-      cities: citiesOf(() => [city]),
+      cities: citiesOf(() => hosted),
       city: () => city,
       log,
       metrics: createMetrics(),
@@ -96,6 +99,10 @@ export async function startTestSite(
     web,
     parts,
     logged: () => lines,
+    async readCitiesAgain() {
+      const [first = city, ...others] = await readCities(db)
+      hosted = [first, ...others]
+    },
     async share({ badges, name = { kind: 'none' }, locale = 'nl' }) {
       const person = await db.person.create({
         data: {
