@@ -240,6 +240,7 @@ async function answerQuestion(turn: TypedTurn): Promise<TurnResult | null> {
       return referralNeedTurn(turn, question)
     case 'referralAnswer':
       return readFollowUp(turn.text)?.kind === 'no' ? null : referralAnswerTurn(turn, question)
+    case 'city':
     case 'referTo':
     case 'form':
     case 'actFor':

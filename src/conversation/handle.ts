@@ -11,13 +11,15 @@ import type { Deps } from '../deps.ts'
 import { faultOf } from '../fault.ts'
 import type { Locale } from '../language/locale.ts'
 import { addressLock, type MetPerson, meet } from '../learners/meet.ts'
-import { notePrivacyTold, type PrivacyNews, privacyNews } from '../learners/privacy-notice.ts'
+import { notePrivacyTold, privacyNews } from '../learners/privacy-notice.ts'
 import { currentRequestId } from '../request-id.ts'
-import { answer, isInDistress, type ReadMessage, readMessage } from './answer.ts'
+import { isInDistress, type ReadMessage, readMessage } from './answer.ts'
+import { answerInCity } from './answer-in-city.ts'
 import { localeOfCommand } from './commands.ts'
 import { leftForms } from './forms/left-forms.ts'
 import type { Handled, HandleMessage, Message } from './message.ts'
-import { type Reply, reply, text } from './reply.ts'
+import { privacyCity, withPrivacy } from './privacy-words.ts'
+import { reply, text } from './reply.ts'
 import { type ConversationState, readState } from './state.ts'
 import type { TurnResult } from './turn.ts'
 import { offeredChoices } from './typed-choice.ts'
@@ -130,7 +132,7 @@ async function takeTurn(
   const heard = read.kind === 'typed' && asksForWords(state) ? null : heardNow
   const locale = await localeOf(tx, person, heard)
   const { cities } = service
-  const result = await answer({ tx, deps, now, cities, city, person, locale, state }, read)
+  const result = await answerInCity({ tx, deps, now, cities, city, person, locale, state }, read)
   return finishTurn(tx, service, { message, read, person, city, locale, state, result, now })
 }
 
@@ -155,11 +157,11 @@ const ended = (handled: Handled): Ending<Outcome> => ({
 })
 
 /**
- * Whether the open question is answered with words of the person's own: a name, or what goes in a form.
+ * Whether the open question is answered with a name, or with what goes in a form.
  * They may be in any language, and are not how the person speaks to us.
  */
 const asksForWords = ({ question }: ConversationState): boolean =>
-  question !== null && ['form', 'shareName', 'shareLabel'].includes(question.kind)
+  question !== null && ['city', 'form', 'shareName', 'shareLabel'].includes(question.kind)
 
 /** The language that a message is in; null when it tells nothing. */
 function localeHeard(read: ReadMessage): Locale | null {
@@ -197,7 +199,9 @@ async function finishTurn(
   // Somebody in distress is told of help lines only; privacy can wait for the next message.
   const news = isCrisis ? 'none' : privacyNews(person.privacyVersion)
   const replies =
-    news === 'none' ? result.replies : withPrivacy(service.deps, turn.city, news, result.replies)
+    news === 'none'
+      ? result.replies
+      : withPrivacy(service.deps, privacyCity(person, turn), news, result.replies)
   if (news !== 'none') {
     const personId = result.personId ?? person.personId
     await notePrivacyTold(tx, { personId, channel: message.channel, now })
@@ -226,23 +230,6 @@ async function finishTurn(
       },
     }),
   }
-}
-
-/** Adds the one sentence on privacy to the first answer, and to the first one after it changed. */
-function withPrivacy(
-  deps: Pick<Deps, 'siteUrl'>,
-  city: City,
-  news: Exclude<PrivacyNews, 'none'>,
-  replies: readonly Reply[],
-): readonly Reply[] {
-  const link = `${deps.siteUrl}/privacy`
-  const sentence =
-    news === 'first'
-      ? text('first.privacy', { city: { kind: 'either', ...city.name }, link })
-      : text('privacyChanged', { link })
-  return replies.map((first, index) =>
-    index === 0 ? { ...first, closing: [...first.closing, sentence] } : first,
-  )
 }
 
 async function noteReachability(

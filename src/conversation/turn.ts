@@ -39,6 +39,8 @@ export interface TurnResult {
   readonly formDone?: string
   /** The language to answer in from now on, when the turn changed it. */
   readonly locale?: Locale
+  /** For which city the word on privacy is, when it is not the turn's: null while none is known. */
+  readonly privacyOf?: City | null
   /** Who writes from now on, when the turn joined two people or parted them. */
   readonly personId?: string
 }

@@ -160,7 +160,8 @@ async function start(config: Config, runtime: Runtime, undo: UndoStack): Promise
           ...channels.map(({ router }) => router),
           ...(tryout === null ? [] : [tryout.router]),
         ],
-        chatWays: () => chatWaysOf(channels, tryout !== null, cities.home().defaultLocale),
+        chatWays: (asked) =>
+          chatWaysOf(channels, tryout !== null, asked, cities.all().length === 1),
         trustedProxies: config.trustedProxies,
       }),
     )

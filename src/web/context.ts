@@ -23,8 +23,8 @@ export interface WebContext {
   readonly log: Logger
   readonly metrics: Metrics
   readonly verifyBadge: VerifyBadge
-  /** How to open the chat; empty where no channel is on. */
-  readonly chatWays: () => readonly ChatWay[]
+  /** How to open the chat for a city; empty where no channel is on. */
+  readonly chatWays: (city: City) => readonly ChatWay[]
   /** Which parts of the service can work now. */
   readonly ready: () => Promise<Readonly<Record<string, boolean>>>
 }

@@ -62,7 +62,7 @@ export function cityRoutes(context: WebContext): Router {
       const stories = await publishedStories(db, deps, { cityId: city.id, limit: storiesShown })
       const page = await cached(['city', city.slug, locale, query, days, stories], async () => {
         const sessions = await sessionsOn(city, days, query)
-        const what = { query, days, sessions, stories, chatWays: chatWays() }
+        const what = { query, days, sessions, stories, chatWays: chatWays(city) }
         return cityPage({ city, locale, siteUrl, ...what })
       })
       response.type('html').send(page)
@@ -102,7 +102,7 @@ export function cityRoutes(context: WebContext): Router {
         })
         if (first === undefined) return ''
         const sessions = [first, ...others] as const
-        const page = { city, locale, siteUrl, sessions, chatWays: chatWays() }
+        const page = { city, locale, siteUrl, sessions, chatWays: chatWays(city) }
         return asData ? JSON.stringify(activityGraph(page)) : activityPage(page)
       })
       if (answer === '') return false
