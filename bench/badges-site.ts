@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { pino } from 'pino'
 import { rotterdam } from '../prisma/seed/demo-city.ts'
 import { loadCity } from '../prisma/seed/load.ts'
+import { citiesOf } from '../src/cities/cities.ts'
 import { readCity } from '../src/cities/city.ts'
 import { type Database, openDatabase } from '../src/database/client.ts'
 import { startEmbeddedDatabase } from '../src/database/embedded/server.ts'
@@ -56,13 +57,14 @@ export async function startBenchSite(): Promise<BenchSite> {
     randomBytes: (count) => randomBytes(count),
     chatLinks: () => [],
   }
-  const city = await readCity(db)
+  const city = await readCity(db, 'rotterdam')
   if (city === null) throw new Error('The demo city is not loaded')
   const fetch = createSafeFetch({ timeoutMilliseconds: 1000 })
   http.answerWith(
     createWebApp({
       db,
       deps,
+      cities: citiesOf(() => [city]),
       city: () => city,
       log: pino({ level: 'silent' }),
       verifyBadge: createVerifyBadge({ db, deps, fetch }),

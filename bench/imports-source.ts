@@ -21,7 +21,7 @@ export async function openBenchSource(dataDirectory: string) {
   const db = openDatabase(server.url)
   const { now } = benchContext
   await loadCity(db, rotterdam, now)
-  const city = await readCity(db)
+  const city = await readCity(db, 'rotterdam')
   const organisation = await db.organisation.findFirstOrThrow({ where: { isCity: true } })
   if (city === null) throw new Error('There is no city')
   const source = await db.importSource.create({

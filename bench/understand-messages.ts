@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { projectFolder } from '../src/project-folder.ts'
+import { schoolHolidaysOf } from '../src/understand/days/school-holidays.ts'
 import type { KnownPlace } from '../src/understand/understood.ts'
 
 const expected = z.object({
@@ -70,6 +71,8 @@ const neighbourhoods = z.array(
     postcodes: z.array(z.string()),
   }),
 )
+
+export const demoHolidays = schoolHolidaysOf('nl-midden')
 
 /** The demo city's neighbourhoods. */
 export const demoPlaces: readonly KnownPlace[] = neighbourhoods

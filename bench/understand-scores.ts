@@ -1,5 +1,6 @@
 import { understand } from '../src/understand/understand.ts'
 import {
+  demoHolidays,
   demoPlaces,
   type Labelled,
   readMessages,
@@ -31,6 +32,7 @@ export function mistakesIn({ text, reference, expected }: Labelled): readonly Me
   const { locale, intent, when, where, what } = understand(text, {
     now: reference,
     places: demoPlaces,
+    holidays: demoHolidays,
   })
   const right: Record<Measure, boolean> = {
     language: expected.lang === null || (locale ?? 'nl') === expected.lang,
@@ -71,7 +73,7 @@ export function dateScores() {
   const share = (convention: boolean) => {
     const asked = dates.filter((date) => (date.convention ?? false) === convention)
     const right = asked.filter(({ text, reference, expected: { start, end } }) => {
-      const { days } = understand(text, { now: reference, places: [] }).when
+      const { days } = understand(text, { now: reference, places: [], holidays: demoHolidays }).when
       return days?.start === start && days.end === end
     })
     return right.length / asked.length

@@ -1,5 +1,5 @@
 import { understand } from '../src/understand/understand.ts'
-import { demoPlaces, readMessages } from './understand-messages.ts'
+import { demoHolidays, demoPlaces, readMessages } from './understand-messages.ts'
 
 // Time is the processor's, not the clock's, so that other programs on the machine do not count.
 
@@ -7,7 +7,7 @@ const warmUpRounds = 20
 const measuredRounds = 20
 const longestMessage = 4_000
 
-const context = { now: '2026-11-25T10:00', places: demoPlaces }
+const context = { now: '2026-11-25T10:00', places: demoPlaces, holidays: demoHolidays }
 
 /** Seconds of the processor that the work takes. */
 function processorSeconds(work: () => void): number {

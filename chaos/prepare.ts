@@ -52,7 +52,7 @@ export async function prepareCity(db: Database, now: Date): Promise<PreparedCity
 /** Makes somebody who wrote already a worker of the demo organisation. */
 export async function makeWorker(db: Database, seals: Seals, owner: PhoneOwner, now: Date) {
   const { personId } = await findPerson(db, seals, owner)
-  const organisation = await db.organisation.findUniqueOrThrow({
+  const organisation = await db.organisation.findFirstOrThrow({
     where: { slug: organisationSlug },
     select: { id: true },
   })

@@ -1,33 +1,44 @@
 import { z } from 'zod'
 import { locales } from '../../src/language/locale.ts'
+import { holidayNames, schoolRegions } from '../../src/understand/days/school-holidays.ts'
 import { topics } from '../../src/understand/understood.ts'
 import { findBrokenReferences } from './city-references.ts'
 
 /** What the files of a city hold. A new city is a folder of such files: no code. */
 
-const slug = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'must be lower case words joined by -')
-const oneLine = z
+export const slug = z
+  .string()
+  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'must be lower case words joined by -')
+export const oneLine = z
   .string()
   .trim()
   .min(1)
   .regex(/^[^\n]*$/, 'must be one line')
 /** A text in every language of the service: leaving one out is an error. */
 const inEveryLocale = z.record(z.enum(locales), oneLine)
-const latitude = z.number().min(-90).max(90)
-const longitude = z.number().min(-180).max(180)
-const clockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time such as 13:00')
+export const latitude = z.number().min(-90).max(90)
+export const longitude = z.number().min(-180).max(180)
+export const clockTime = z
+  .string()
+  .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time such as 13:00')
 /** Clocks change at night: by staying out of it, a slot exists once and only once on every day. */
 const daytime = clockTime.refine((time) => time >= '06:00', 'must not be before 06:00')
-const timeZone = z.string().refine(isTimeZone, 'must be a time zone such as Europe/Amsterdam')
+export const timeZone = z
+  .string()
+  .refine(isTimeZone, 'must be a time zone such as Europe/Amsterdam')
 /** A slug of an achievement is unique within its organisation, so both are needed. */
 const achievementReference = z.strictObject({ organisation: slug, achievement: slug })
 
-const helpLine = z.strictObject({
+export const helpLine = z.strictObject({
   slug,
   name: oneLine,
   phone: oneLine,
   website: z.url({ protocol: /^https$/ }).nullable(),
 })
+
+export const ownHoliday = z
+  .strictObject({ name: z.enum(holidayNames), start: z.iso.date(), end: z.iso.date() })
+  .refine(({ start, end }) => start <= end, 'must end on the day it begins or later')
 
 const city = z.strictObject({
   slug,
@@ -46,9 +57,12 @@ const city = z.strictObject({
       error: 'must hold {latitude} and {longitude}',
     }),
   helpLines: z.array(helpLine).min(1),
+  /** Whose school holidays count here; null for only its own. */
+  schoolRegion: z.enum(schoolRegions).nullable().default(null),
+  holidays: z.array(ownHoliday).default([]),
 })
 
-const neighbourhood = z.strictObject({
+export const neighbourhood = z.strictObject({
   slug,
   name: oneLine,
   aliases: z.array(oneLine),
@@ -137,7 +151,7 @@ const pathway = z.strictObject({
 const cityData = z
   .strictObject({
     city,
-    neighbourhoods: z.array(neighbourhood).min(1),
+    neighbourhoods: z.array(neighbourhood),
     organisations: z.array(organisation).min(1),
     activities: z.array(activity),
     achievements: z.array(achievement),

@@ -21,6 +21,7 @@ export function cityRows(data: CityData, now: Date) {
         quietUntil: data.city.quietUntil,
         privacyContact: data.city.privacyContact,
         routeLinkTemplate: data.city.routeLinkTemplate,
+        schoolRegion: data.city.schoolRegion,
       },
     ],
     cityTexts: locales.map((locale) => ({
@@ -28,6 +29,12 @@ export function cityRows(data: CityData, now: Date) {
       locale,
       name: data.city.name[locale],
       about: data.city.about[locale],
+    })),
+    holidays: data.city.holidays.map(({ name, start, end }) => ({
+      cityId,
+      name,
+      startDay: start,
+      endDay: end,
     })),
     helpLines: data.city.helpLines.map((line, position) => ({
       id: seedId('help-line', data.city.slug, line.slug),
@@ -55,27 +62,38 @@ export function cityIdOf(data: CityData): string {
   return seedId('city', data.city.slug)
 }
 
-/** The id of an activity: its slug is unique over all cities. */
-export function activityId(slug: string): string {
-  return seedId('activity', slug)
+/** Its ids were made before there were several cities. They stand in signed badges, so they stay. */
+const firstCity = 'rotterdam'
+
+/** What is put before names that another city may use as well: the city's own. */
+export const cityScope = (data: CityData): readonly string[] =>
+  data.city.slug === firstCity ? [] : [data.city.slug]
+
+/** The id of an activity, by its slug in the city. */
+export function activityId(data: CityData, slug: string): string {
+  return seedId('activity', ...cityScope(data), slug)
+}
+
+function pathwayId(data: CityData, slug: string): string {
+  return seedId('pathway', ...cityScope(data), slug)
 }
 
 function neighbourhoodId(data: CityData, slug: string): string {
   return seedId('neighbourhood', data.city.slug, slug)
 }
 
-function organisationId(slug: string): string {
-  return seedId('organisation', slug)
+function organisationId(data: CityData, slug: string): string {
+  return seedId('organisation', ...cityScope(data), slug)
 }
 
-function achievementId(organisation: string, slug: string): string {
-  return seedId('achievement', organisation, slug)
+function achievementId(data: CityData, organisation: string, slug: string): string {
+  return seedId('achievement', ...cityScope(data), organisation, slug)
 }
 
 function organisationRows(data: CityData, cityId: string, createdAt: Date) {
   return {
     organisations: data.organisations.map(({ slug, name, website, isCity }) => ({
-      id: organisationId(slug),
+      id: organisationId(data, slug),
       cityId,
       slug,
       name,
@@ -85,7 +103,7 @@ function organisationRows(data: CityData, cityId: string, createdAt: Date) {
     })),
     organisationTexts: data.organisations.flatMap(({ slug, about }) =>
       locales.map((locale) => ({
-        organisationId: organisationId(slug),
+        organisationId: organisationId(data, slug),
         locale,
         about: about[locale],
       })),
@@ -99,8 +117,8 @@ function activityRows(data: CityData) {
     activities: data.activities.map((activity) => {
       const place = places.get(activity.neighbourhood ?? '')
       return {
-        id: activityId(activity.slug),
-        organisationId: organisationId(activity.organisation),
+        id: activityId(data, activity.slug),
+        organisationId: organisationId(data, activity.organisation),
         slug: activity.slug,
         topic: activity.topic,
         neighbourhoodId: place === undefined ? null : neighbourhoodId(data, place.slug),
@@ -121,7 +139,7 @@ function activityRows(data: CityData) {
     }),
     activityTexts: data.activities.flatMap(({ slug, title, summary }) =>
       locales.map((locale) => ({
-        activityId: activityId(slug),
+        activityId: activityId(data, slug),
         locale,
         title: title[locale],
         summary: summary[locale],
@@ -133,8 +151,8 @@ function activityRows(data: CityData) {
 function achievementRows(data: CityData, createdAt: Date) {
   return {
     achievements: data.achievements.map(({ organisation, slug, kind, topic, milestone }) => ({
-      id: achievementId(organisation, slug),
-      organisationId: organisationId(organisation),
+      id: achievementId(data, organisation, slug),
+      organisationId: organisationId(data, organisation),
       slug,
       kind,
       topic,
@@ -143,7 +161,7 @@ function achievementRows(data: CityData, createdAt: Date) {
     })),
     achievementTexts: data.achievements.flatMap((achievement) =>
       locales.map((locale) => ({
-        achievementId: achievementId(achievement.organisation, achievement.slug),
+        achievementId: achievementId(data, achievement.organisation, achievement.slug),
         locale,
         name: achievement.name[locale],
         description: achievement.description[locale],
@@ -152,8 +170,8 @@ function achievementRows(data: CityData, createdAt: Date) {
     ),
     alignments: data.achievements.flatMap(({ organisation, slug, alignments }) =>
       alignments.map(({ name, url }) => ({
-        id: seedId('alignment', organisation, slug, url),
-        achievementId: achievementId(organisation, slug),
+        id: seedId('alignment', ...cityScope(data), organisation, slug, url),
+        achievementId: achievementId(data, organisation, slug),
         targetName: name,
         targetUrl: url,
         targetFramework: 'ESCO',
@@ -165,16 +183,16 @@ function achievementRows(data: CityData, createdAt: Date) {
 function pathwayRows(data: CityData) {
   return {
     pathways: data.pathways.map(({ slug, organisation, achievement, stepsNeeded }) => ({
-      id: seedId('pathway', slug),
-      organisationId: organisationId(organisation),
+      id: pathwayId(data, slug),
+      organisationId: organisationId(data, organisation),
       slug,
-      achievementId: achievementId(organisation, achievement),
+      achievementId: achievementId(data, organisation, achievement),
       stepsNeeded,
     })),
     pathwaySteps: data.pathways.flatMap(({ slug, steps }) =>
       steps.map((step, position) => ({
-        pathwayId: seedId('pathway', slug),
-        achievementId: achievementId(step.organisation, step.achievement),
+        pathwayId: pathwayId(data, slug),
+        achievementId: achievementId(data, step.organisation, step.achievement),
         position,
       })),
     ),

@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill'
 import type { Prisma } from '../../src/database/generated/client.ts'
 import type { CityData } from './city-data.ts'
-import { activityId } from './city-rows.ts'
+import { activityId, cityScope } from './city-rows.ts'
 import { seedId } from './ids.ts'
 import { sessionCodeCandidates, withSessionCodes } from './session-codes.ts'
 import { sessionsFor } from './sessions-for.ts'
@@ -11,7 +11,7 @@ export const weeksAhead = 8
 
 /** A session as the city's data has it for the coming weeks. */
 export interface WantedSession {
-  /** The activity's slug and the moment: what its id and its code are made of. */
+  /** The activity's slug, with its city's, and the moment: what its id and its code are made of. */
   readonly name: string
   readonly activityId: string
   readonly startsAt: Date
@@ -28,8 +28,8 @@ export function wantedSessions(data: CityData, now: Date): readonly WantedSessio
     .toString()
   return data.activities.flatMap(({ slug, capacity, slots }) =>
     sessionsFor(slots, today, weeksAhead, timeZone).map(({ startsAt, endsAt }) => ({
-      name: `${slug} ${startsAt.toISOString()}`,
-      activityId: activityId(slug),
+      name: [...cityScope(data), slug, startsAt.toISOString()].join(' '),
+      activityId: activityId(data, slug),
       startsAt,
       endsAt,
       capacity,

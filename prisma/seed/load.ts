@@ -40,6 +40,11 @@ async function loadRows(transaction: Prisma.TransactionClient, data: CityData, n
   const rows = cityRows(data, now)
   await upsertRows(transaction, { table: 'City', key: ['id'] }, rows.city)
   await upsertRows(transaction, { table: 'CityText', key: ['cityId', 'locale'] }, rows.cityTexts)
+  await upsertRows(
+    transaction,
+    { table: 'CityHoliday', key: ['cityId', 'name', 'startDay'] },
+    rows.holidays,
+  )
   await upsertRows(transaction, { table: 'HelpLine', key: ['id'] }, rows.helpLines)
   await upsertRows(transaction, { table: 'Neighbourhood', key: ['id'] }, rows.neighbourhoods)
   await upsertRows(

@@ -1,5 +1,6 @@
 import type { Transaction } from '../database/client.ts'
 import type { Deps } from '../deps.ts'
+import { adoptCity } from '../learners/adopt-city.ts'
 import { takePlace } from './places.ts'
 import { type SessionDetails, sessionDetails } from './session-details.ts'
 import { mustWaitUntil, noteWrongCode } from './wrong-codes.ts'
@@ -30,7 +31,12 @@ export async function checkIn(
   if (until !== null) return { kind: 'wait', until }
   const found = await tx.session.findUnique({
     where: { code },
-    select: { id: true, openedAt: true, closedAt: true },
+    select: {
+      id: true,
+      openedAt: true,
+      closedAt: true,
+      activity: { select: { organisationId: true } },
+    },
   })
   const session = found === null ? null : await sessionDetails(tx, found.id)
   if (found === null || session === null) {
@@ -63,5 +69,6 @@ export async function checkIn(
     update: { status: 'attended', changedAt: now, checkedInAt: now, heldUntil: null },
     select: { id: true },
   })
+  await adoptCity(tx, { personId, organisationId: found.activity.organisationId })
   return { kind: 'checkedIn', session, walkIn: !hadPlace }
 }

@@ -74,6 +74,8 @@ export async function acceptPlace(
 /** What became of a waiting list, for telling people. */
 export interface MovedWaitingList {
   readonly session: SessionDetails
+  /** Where the session's clock is read. */
+  readonly timeZone: string
   /** To be told now that a place is held for them. */
   readonly offered: readonly { readonly personId: string; readonly heldUntil: Date }[]
   /** The place held for them went on to the next. */
@@ -115,6 +117,7 @@ export async function moveWaitingList(
   if (untold) moments.push(night)
   return {
     session,
+    timeZone: quiet.timeZone,
     offered: offered.map(({ personId, heldUntil }) => ({
       personId,
       heldUntil: heldUntil ?? session.startsAt,

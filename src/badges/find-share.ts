@@ -59,6 +59,8 @@ export interface FoundShare {
   /** The name the learner chose to show; null for none. */
   readonly name: string | null
   readonly createdAt: Date
+  /** Of the learner's city, in which days are told. */
+  readonly timeZone: string
   readonly badges: readonly SharedBadge[]
 }
 
@@ -83,18 +85,19 @@ export async function findShare(
       createdAt: true,
       expiresAt: true,
       endedAt: true,
+      person: { select: { city: { select: { timeZone: true } } } },
       awards: { orderBy: { position: 'asc' }, select: { award: { select: awardFields } } },
     },
   })
   if (share === null) return { kind: 'unknown' }
-  const { endedAt, expiresAt, nameSealed, awards, ...found } = share
+  const { endedAt, expiresAt, nameSealed, awards, person, ...found } = share
   if (endedAt !== null || (expiresAt !== null && expiresAt <= deps.clock()))
     return { kind: 'ended' }
   const badges = (await Promise.all(awards.map(({ award }) => sharedBadge(deps, award)))).flat()
   // Every badge of it was hidden or declined since.
   if (badges.length === 0) return { kind: 'ended' }
   const name = nameSealed === null ? null : await deps.seals.open('name', nameSealed)
-  return { kind: 'found', share: { ...found, name, badges } }
+  return { kind: 'found', share: { ...found, timeZone: person.city.timeZone, name, badges } }
 }
 
 const awardFields = {

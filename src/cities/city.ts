@@ -1,6 +1,9 @@
 import type { DatabaseOrTransaction } from '../database/client.ts'
+import type { Prisma } from '../database/generated/client.ts'
 import { inEveryLocale } from '../language/in-every-locale.ts'
 import type { InEveryLocale, Locale } from '../language/locale.ts'
+import type { NamedSpan } from '../understand/days/phrase.ts'
+import { holiday, holidayNames, schoolHolidaysOf } from '../understand/days/school-holidays.ts'
 import type { KnownPlace } from '../understand/understood.ts'
 import type { Point } from './nearest-place.ts'
 
@@ -24,23 +27,39 @@ export interface City {
     readonly website: string | null
   }[]
   readonly places: readonly (KnownPlace & Point & { readonly name: string })[]
+  /** School holidays: those of its region and its own. */
+  readonly holidays: readonly NamedSpan[]
 }
 
-/**
- * Reads a city; without a slug the one that the bot speaks for: the first by slug. Null when there is
- * none, or none is loaded yet.
- */
-export async function readCity(db: DatabaseOrTransaction, slug?: string): Promise<City | null> {
-  const city = await db.city.findFirst({
-    ...(slug !== undefined && { where: { slug } }),
-    orderBy: { slug: 'asc' },
-    include: {
-      texts: true,
-      helpLines: { orderBy: { position: 'asc' } },
-      neighbourhoods: { orderBy: { slug: 'asc' } },
-    },
+const cityRow = {
+  texts: true,
+  holidays: true,
+  helpLines: { orderBy: { position: 'asc' } },
+  neighbourhoods: { orderBy: { slug: 'asc' } },
+} as const satisfies Prisma.CityInclude
+
+/** Reads a city by its slug; null when there is none. */
+export async function readCity(db: DatabaseOrTransaction, slug: string): Promise<City | null> {
+  const row = await db.city.findUnique({ where: { slug }, include: cityRow })
+  return row === null ? null : cityOf(row)
+}
+
+/** Reads a city by its id; null when there is none. */
+export async function readCityById(db: DatabaseOrTransaction, id: string): Promise<City | null> {
+  const row = await db.city.findUnique({ where: { id }, include: cityRow })
+  return row === null ? null : cityOf(row)
+}
+
+/** Reads all cities, the one that is served longest first. */
+export async function readCities(db: DatabaseOrTransaction): Promise<readonly City[]> {
+  const rows = await db.city.findMany({
+    orderBy: [{ addedAt: 'asc' }, { slug: 'asc' }],
+    include: cityRow,
   })
-  if (city === null) return null
+  return rows.map(cityOf)
+}
+
+function cityOf(city: Prisma.CityGetPayload<{ include: typeof cityRow }>): City {
   return {
     id: city.id,
     slug: city.slug,
@@ -61,5 +80,12 @@ export async function readCity(db: DatabaseOrTransaction, slug?: string): Promis
       names: [name, ...aliases],
       postcodes,
     })),
+    holidays: [
+      ...schoolHolidaysOf(city.schoolRegion),
+      ...city.holidays.flatMap(({ name, startDay, endDay }) => {
+        const known = holidayNames.find((each) => each === name)
+        return known === undefined ? [] : [holiday(known, startDay, endDay)]
+      }),
+    ],
   }
 }

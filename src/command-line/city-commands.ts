@@ -1,5 +1,4 @@
 import { parseArgs } from 'node:util'
-import { readCity } from '../cities/city.ts'
 import { commandWord } from '../conversation/commands.ts'
 import type { Database } from '../database/client.ts'
 import type { Deps } from '../deps.ts'
@@ -8,6 +7,7 @@ import type { Tally } from '../imports/tally.ts'
 import { locales } from '../language/locale.ts'
 import { addOrganisation } from '../organisations/add-organisation.ts'
 import { invitationHours, invite } from '../organisations/invite.ts'
+import { addCityCommand, addCityUsage } from './add-city-command.ts'
 import { type CommandOutcome, fault } from './command-outcome.ts'
 import { importCommand, importUsage } from './import-command.ts'
 import { topicCommand, topicUsage } from './topic-command.ts'
@@ -22,8 +22,9 @@ export interface CityCommandService {
 }
 
 const usage = `Say what to do:
-  npm run city -- add-organisation <short-name> --name "<name>" --about-nl "<text>" --about-en "<text>" [--website <address>]
-  npm run city -- invite <short-name> worker|admin
+${addCityUsage}
+  npm run city -- add-organisation <short-name> --name "<name>" --about-nl "<text>" --about-en "<text>" [--website <address>] [--city <city>]
+  npm run city -- invite <short-name> worker|admin [<city>]
 ${importUsage}
 ${topicUsage}`
 
@@ -33,6 +34,7 @@ export async function runCityCommand(
   typed: readonly string[],
 ): Promise<CommandOutcome> {
   const [command, ...rest] = typed
+  if (command === 'add') return addCityCommand(service, rest)
   if (command === 'add-organisation') return addOrganisationCommand(service, rest)
   if (command === 'invite') return inviteCommand(service, rest)
   if (command === 'import') return importCommand(service, rest)
@@ -54,6 +56,7 @@ async function addOrganisationCommand(
       'about-nl': { type: 'string' },
       'about-en': { type: 'string' },
       website: { type: 'string' },
+      city: { type: 'string' },
     },
   })
   const [slug = ''] = positionals
@@ -71,9 +74,12 @@ async function addOrganisationCommand(
   if (website !== '' && !/^https?:\/\/\S+$/.test(website)) {
     return fault('A website is an address such as https://buurthuis.example.nl')
   }
-  const city = await readCity(db)
-  if (city === null)
-    return fault('There is no city yet. Start Stapje once, or load your city first.')
+  const cities = await db.city.findMany({
+    orderBy: { slug: 'asc' },
+    select: { id: true, slug: true },
+  })
+  const city = oneOf(cities, said('city'))
+  if (city === null) return fault(whichCity(cities, said('city')))
   const outcome = await db.$transaction((tx) =>
     addOrganisation(tx, deps, {
       cityId: city.id,
@@ -89,15 +95,24 @@ async function addOrganisationCommand(
 
 async function inviteCommand(
   service: CityCommandService,
-  [slug = '', role = 'worker']: readonly string[],
+  [slug = '', role = 'worker', city = '']: readonly string[],
 ): Promise<CommandOutcome> {
   const { db } = service
   if (slug === '' || (role !== 'worker' && role !== 'admin')) return fault(usage)
-  const organisation = await db.organisation.findFirst({
-    where: { slug, leftAt: null },
-    select: { id: true, name: true },
+  const organisations = await db.organisation.findMany({
+    where: { slug, leftAt: null, ...(city !== '' && { city: { slug: city } }) },
+    select: { id: true, name: true, city: { select: { slug: true } } },
   })
-  if (organisation !== null) return inviteFor(service, organisation, role)
+  const [organisation, another] = organisations
+  if (another !== undefined) {
+    return fault(
+      whichCity(
+        organisations.map((each) => each.city),
+        '',
+      ),
+    )
+  }
+  if (organisation !== undefined) return inviteFor(service, organisation, role)
   const known = await db.organisation.findMany({
     where: { leftAt: null },
     orderBy: { slug: 'asc' },
@@ -105,6 +120,21 @@ async function inviteCommand(
   })
   const slugs = known.map((each) => each.slug).join(', ')
   return fault(`There is no organisation ${slug}. There are: ${slugs}`)
+}
+
+/** The city that was named, or the only one there is; null when neither is so. */
+function oneOf<C extends { readonly slug: string }>(cities: readonly C[], named: string): C | null {
+  const meant = named === '' ? cities : cities.filter(({ slug }) => slug === named)
+  const [only, another] = meant
+  return only === undefined || another !== undefined ? null : only
+}
+
+function whichCity(cities: readonly { readonly slug: string }[], named: string): string {
+  if (cities.length === 0) return 'There is no city yet. Start Stapje once, or add your city first.'
+  const slugs = cities.map(({ slug }) => slug).join(', ')
+  return named === ''
+    ? `Say for which city: ${slugs}`
+    : `There is no city ${named}. There are: ${slugs}`
 }
 
 async function inviteFor(

@@ -5,6 +5,7 @@ import { Temporal } from 'temporal-polyfill'
 import { z } from 'zod'
 import { locales } from '../language/locale.ts'
 import { projectFolder } from '../project-folder.ts'
+import { schoolHolidaysOf } from '../understand/days/school-holidays.ts'
 import { understand } from '../understand/understand.ts'
 import type { Intent, KnownPlace, Understood } from '../understand/understood.ts'
 
@@ -68,10 +69,13 @@ function row({ locale, intent, when, where, what }: Understood) {
 }
 
 const places = readPlaces()
+const holidays = schoolHolidaysOf('nl-midden')
 for await (const line of createInterface({ input: process.stdin })) {
   if (line.trim() === '') continue
   const { id, text, reference, timezone } = message.parse(JSON.parse(line))
-  const understood = row(understand(text, { now: localTime(reference, timezone), places }))
+  const understood = row(
+    understand(text, { now: localTime(reference, timezone), places, holidays }),
+  )
   const answer = id === undefined ? understood : { id, ...understood }
   process.stdout.write(`${JSON.stringify(answer)}\n`)
 }

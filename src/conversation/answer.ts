@@ -1,4 +1,4 @@
-import { localDateTime } from '../activities/local-day.ts'
+import { understandingOf } from '../cities/understanding-of.ts'
 import { readLinkCode } from '../learners/join/link-code.ts'
 import { readAsk } from '../understand/asks.ts'
 import { readFollowUp } from '../understand/follow-up.ts'
@@ -56,7 +56,7 @@ export function readMessage(
   now: Date,
 ): ReadMessage {
   if (body.kind === 'choice' || body.kind === 'location') return body
-  const context = { now: localDateTime(now, city.timeZone), places: city.places }
+  const context = understandingOf(city, now)
   if (body.kind === 'command') {
     // What a worker types after a command is about somebody else.
     const isOwn = !isWorkerCommand(body.name)
@@ -240,6 +240,7 @@ async function answerQuestion(turn: TypedTurn): Promise<TurnResult | null> {
       return isForSomebody(turn) ? referralNeedTurn(turn, question) : null
     case 'referralAnswer':
       return isForSomebody(turn) ? referralAnswerTurn(turn, question) : null
+    case 'city':
     case 'referTo':
     case 'form':
     case 'actFor':

@@ -1,5 +1,6 @@
 import type { Logger } from 'pino'
-import type { City } from '../cities/city.ts'
+import type { Cities } from '../cities/cities.ts'
+import { type City, readCityById } from '../cities/city.ts'
 import type { Database, Transaction } from '../database/client.ts'
 import type { Ending } from '../database/quick-transaction.ts'
 import { isDatabaseUnreachable } from '../database/unreachable.ts'
@@ -10,13 +11,15 @@ import type { Deps } from '../deps.ts'
 import { faultOf } from '../fault.ts'
 import type { Locale } from '../language/locale.ts'
 import { addressLock, type MetPerson, meet } from '../learners/meet.ts'
-import { notePrivacyTold, type PrivacyNews, privacyNews } from '../learners/privacy-notice.ts'
+import { notePrivacyTold, privacyNews } from '../learners/privacy-notice.ts'
 import { currentRequestId } from '../request-id.ts'
-import { answer, isInDistress, type ReadMessage, readMessage } from './answer.ts'
+import { isInDistress, type ReadMessage, readMessage } from './answer.ts'
+import { answerInCity } from './answer-in-city.ts'
 import { localeOfCommand } from './commands.ts'
 import { leftForms } from './forms/left-forms.ts'
 import type { Handled, HandleMessage, Message } from './message.ts'
-import { type Reply, reply, text } from './reply.ts'
+import { privacyCity, withPrivacy } from './privacy-words.ts'
+import { reply, text } from './reply.ts'
 import { type ConversationState, readState } from './state.ts'
 import type { TurnResult } from './turn.ts'
 import { offeredChoices } from './typed-choice.ts'
@@ -32,8 +35,7 @@ export interface ObservedTurn {
 export interface ConversationService {
   readonly db: Database
   readonly deps: Deps
-  /** The city that the bot speaks for, as last read. */
-  readonly city: () => City
+  readonly cities: Cities
   readonly log: Logger
   readonly observe: (turn: ObservedTurn) => void
   /** The short way for answers; null leaves them all to the queue. */
@@ -102,31 +104,45 @@ async function takeTurn(
 ): Promise<Ending<Outcome>> {
   const { deps } = service
   const now = deps.clock()
-  const city = service.city()
   if (message.body.kind === 'reachability') {
     if (!(await isFirst(tx, deps, message, now))) return isRepeat
     await noteReachability(tx, deps, message, message.body.reachable, now)
     return ended('answered')
   }
-  const read = readMessage(message.body, city, now)
-  const heardNow = localeHeard(read)
+  const guessed = service.cities.home()
+  const readAtHome = readMessage(message.body, guessed, now)
+  const heardNow = localeHeard(readAtHome)
   // Sent together, done one after the other: what `meet` reads is seen under the lock of the first.
   const [first, person] = await Promise.all([
     isFirst(tx, deps, message, now),
     meet(tx, deps, {
       channel: message.channel,
       address: message.sender,
-      cityId: city.id,
-      locale: heardNow ?? city.defaultLocale,
+      cityId: guessed.id,
+      cityChosen: service.cities.all().length === 1,
+      locale: heardNow ?? guessed.defaultLocale,
       now,
     }),
   ])
   if (!first) return isRepeat
+  const city = await cityOf(tx, service.cities, person)
+  // Reading takes a few microseconds; places and clocks differ from city to city.
+  const read = city === guessed ? readAtHome : readMessage(message.body, city, now)
   const state = readState(person.conversationState)
   const heard = read.kind === 'typed' && asksForWords(state) ? null : heardNow
   const locale = await localeOf(tx, person, heard)
-  const result = await answer({ tx, deps, now, city, person, locale, state }, read)
-  return finishTurn(tx, service, { message, read, person, locale, state, result, now })
+  const { cities } = service
+  const result = await answerInCity({ tx, deps, now, cities, city, person, locale, state }, read)
+  return finishTurn(tx, service, { message, read, person, city, locale, state, result, now })
+}
+
+/** The person's own city. One that was added a moment ago is not among those that were read. */
+async function cityOf(
+  tx: Transaction,
+  cities: Cities,
+  { cityId }: Pick<MetPerson, 'cityId'>,
+): Promise<City> {
+  return cities.byId(cityId) ?? (await readCityById(tx, cityId)) ?? cities.home()
 }
 
 /** A message that was handled before changes nothing. */
@@ -141,11 +157,11 @@ const ended = (handled: Handled): Ending<Outcome> => ({
 })
 
 /**
- * Whether the open question is answered with words of the person's own: a name, or what goes in a form.
+ * Whether the open question is answered with a name, or with what goes in a form.
  * They may be in any language, and are not how the person speaks to us.
  */
 const asksForWords = ({ question }: ConversationState): boolean =>
-  question !== null && ['form', 'shareName', 'shareLabel'].includes(question.kind)
+  question !== null && ['city', 'form', 'shareName', 'shareLabel'].includes(question.kind)
 
 /** The language that a message is in; null when it tells nothing. */
 function localeHeard(read: ReadMessage): Locale | null {
@@ -165,6 +181,7 @@ interface FinishedTurn {
   readonly message: Message
   readonly read: ReadMessage
   readonly person: MetPerson
+  readonly city: City
   readonly locale: Locale
   readonly state: ConversationState
   readonly result: TurnResult
@@ -181,7 +198,10 @@ async function finishTurn(
   const isCrisis = isInDistress(turn.read)
   // Somebody in distress is told of help lines only; privacy can wait for the next message.
   const news = isCrisis ? 'none' : privacyNews(person.privacyVersion)
-  const replies = news === 'none' ? result.replies : withPrivacy(service, news, result.replies)
+  const replies =
+    news === 'none'
+      ? result.replies
+      : withPrivacy(service.deps, privacyCity(person, turn), news, result.replies)
   if (news !== 'none') {
     const personId = result.personId ?? person.personId
     await notePrivacyTold(tx, { personId, channel: message.channel, now })
@@ -212,22 +232,6 @@ async function finishTurn(
   }
 }
 
-/** Adds the one sentence on privacy to the first answer, and to the first one after it changed. */
-function withPrivacy(
-  { city, deps }: Pick<ConversationService, 'city' | 'deps'>,
-  news: Exclude<PrivacyNews, 'none'>,
-  replies: readonly Reply[],
-): readonly Reply[] {
-  const link = `${deps.siteUrl}/privacy`
-  const sentence =
-    news === 'first'
-      ? text('first.privacy', { city: { kind: 'either', ...city().name }, link })
-      : text('privacyChanged', { link })
-  return replies.map((first, index) =>
-    index === 0 ? { ...first, closing: [...first.closing, sentence] } : first,
-  )
-}
-
 async function noteReachability(
   tx: Transaction,
   deps: Deps,
@@ -250,13 +254,14 @@ async function apologise(
 ): Promise<Ending<Outcome>> {
   const { deps } = service
   const now = deps.clock()
-  const city = service.city()
+  const home = service.cities.home()
   if (!(await isFirst(tx, deps, message, now))) return isRepeat
   const person = await meet(tx, deps, {
     channel: message.channel,
     address: message.sender,
-    cityId: city.id,
-    locale: city.defaultLocale,
+    cityId: home.id,
+    cityChosen: service.cities.all().length === 1,
+    locale: home.defaultLocale,
     now,
   })
   await enqueue(tx, {

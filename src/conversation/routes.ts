@@ -107,6 +107,8 @@ async function startCommandTurn(turn: Turn, rest: string): Promise<TurnResult> {
 const startRoutes: Readonly<Record<StartPurpose, (turn: Turn, code: string) => Answered>> = {
   join: joinTurn,
   checkin: startedCheckInTurn,
+  // Where there are several cities the link was followed before this; where there is one, it is that one.
+  city: greet,
 }
 
 /** What questions in set words lead to. */

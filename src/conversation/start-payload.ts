@@ -1,5 +1,5 @@
 /** What a link to the chat can be for. */
-const purposes = ['join', 'checkin'] as const
+const purposes = ['join', 'checkin', 'city'] as const
 export type StartPurpose = (typeof purposes)[number]
 
 /** What a link says when it is followed. */

@@ -44,6 +44,8 @@ export type OpenForm = z.infer<typeof openForm>
 
 /** A question of ours that the next message may answer in free words. */
 const question = z.discriminatedUnion('kind', [
+  /** In which city somebody learns; the words that are answered after that, sealed. */
+  z.object({ kind: z.literal('city'), keptSealed: z.string().nullable() }),
   /** Where somebody is who asked for what is near. */
   z.object({ kind: z.literal('neighbourhood') }),
   z.object({

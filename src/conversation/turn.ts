@@ -1,3 +1,4 @@
+import type { Cities } from '../cities/cities.ts'
 import type { City } from '../cities/city.ts'
 import type { Transaction } from '../database/client.ts'
 import type { Deps } from '../deps.ts'
@@ -12,6 +13,8 @@ export interface Turn {
   readonly tx: Transaction
   readonly deps: Deps
   readonly now: Date
+  readonly cities: Cities
+  /** The person's own. */
   readonly city: City
   readonly person: MetPerson
   /** The language to answer in. */
@@ -36,6 +39,8 @@ export interface TurnResult {
   readonly formDone?: string
   /** The language to answer in from now on, when the turn changed it. */
   readonly locale?: Locale
+  /** For which city the word on privacy is, when it is not the turn's: null while none is known. */
+  readonly privacyOf?: City | null
   /** Who writes from now on, when the turn joined two people or parted them. */
   readonly personId?: string
 }

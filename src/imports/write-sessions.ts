@@ -142,7 +142,7 @@ export async function changeSession(
     tally.addDifference({ kind: 'movedSession', title, changes })
   } else tally.counts.sameSessions += 1
   if (before.cancelledAt !== null || startsAt <= now) return
-  if (capacity > before.capacity) await tellWaitingList(tx, before.id, city.timeZone, now)
+  if (capacity > before.capacity) await tellWaitingList(tx, before.id, now)
   const details = comesBack ? null : await sessionDetails(tx, before.id)
   if (details === null) return
   const told: SessionChange[] = []

@@ -11,6 +11,9 @@ export interface MetPerson {
   /** The channel of the message. */
   readonly channel: string
   readonly personId: string
+  readonly cityId: string
+  /** False while it is not known which of several cities is theirs. */
+  readonly cityChosen: boolean
   readonly learnerCode: string
   readonly locale: Locale
   readonly localeChosen: boolean
@@ -31,7 +34,9 @@ export interface Meeting {
   readonly channel: string
   /** The channel's address of the sender. */
   readonly address: string
+  /** The city of a person who is new, and whether that is sure. */
   readonly cityId: string
+  readonly cityChosen: boolean
   /** The language of the first message, for a person who is new. */
   readonly locale: Locale
   readonly now: Date
@@ -57,8 +62,8 @@ async function findAndLock(
 ): Promise<KnownPerson | undefined> {
   const rows = await tx.$queryRaw<KnownPerson[]>`
     WITH met AS (
-      SELECT i.id AS "identityId", i.channel, p.id AS "personId", p."learnerCode", p.locale::text AS locale,
-             p."localeChosen", p."stoppedAt", p."erasingSince"
+      SELECT i.id AS "identityId", i.channel, p.id AS "personId", p."cityId", p."cityChosen",
+             p."learnerCode", p.locale::text AS locale, p."localeChosen", p."stoppedAt", p."erasingSince"
       FROM "ChannelIdentity" i
       JOIN "Person" p ON p.id = i."personId"
       WHERE i.channel = ${channel} AND i."addressLookup" = ${lookup}
@@ -105,6 +110,7 @@ async function makePerson(
     data: {
       id: personId,
       cityId: meeting.cityId,
+      cityChosen: meeting.cityChosen,
       learnerCode,
       locale: meeting.locale,
       createdAt: meeting.now,
@@ -125,6 +131,8 @@ async function makePerson(
     identityId,
     channel: meeting.channel,
     personId,
+    cityId: meeting.cityId,
+    cityChosen: meeting.cityChosen,
     learnerCode,
     locale: meeting.locale,
     localeChosen: false,

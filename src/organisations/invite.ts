@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { mustWaitUntil, noteWrongCode } from '../activities/wrong-codes.ts'
 import type { DatabaseOrTransaction, Transaction } from '../database/client.ts'
 import type { Deps } from '../deps.ts'
+import { adoptCity } from '../learners/adopt-city.ts'
 import { audit } from './audit.ts'
 
 /** How long an invitation can be used. */
@@ -103,6 +104,7 @@ export async function acceptInvitation(
     update: { role, since: now, endedAt: null },
     select: { id: true },
   })
+  await adoptCity(tx, { personId, organisationId })
   await audit(tx, deps, {
     actorId: personId,
     organisationId,

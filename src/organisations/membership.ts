@@ -4,8 +4,8 @@ import type { DatabaseOrTransaction } from '../database/client.ts'
 export interface ActingFor {
   readonly organisationId: string
   readonly organisationName: string
-  readonly role: 'worker' | 'admin'
   readonly cityId: string
+  readonly role: 'worker' | 'admin'
   /** Whether it is the city's own organisation, whose admins are its coordinators. */
   readonly isCity: boolean
 }

@@ -1,6 +1,7 @@
 import { anything, queryOf } from '../activities/find.ts'
 import { findSessions } from '../activities/find-sessions.ts'
 import { sessionDetails } from '../activities/session-details.ts'
+import type { Cities } from '../cities/cities.ts'
 import type { City } from '../cities/city.ts'
 import { howWasItReply, reminderReply, weeklyTipReply } from '../conversation/notices.ts'
 import type { Reply } from '../conversation/reply.ts'
@@ -24,7 +25,7 @@ export interface ObservedNotice {
 /** What a sweep needs from the service. */
 export interface ReminderService {
   readonly db: Database
-  readonly city: () => City
+  readonly cities: Cities
   readonly observe: (notice: ObservedNotice) => void
 }
 
@@ -35,16 +36,18 @@ const batchSize = 200
 const tipsShown = 3
 
 /**
- * Tells everybody what is due at this moment. It follows from the sign-ups as they stand, so it may
- * be run at any time, by any number of processes, and after any pause.
+ * Tells everybody what is due at this moment, by the clock of each city. It follows from the sign-ups
+ * as they stand, so it may be run at any time, by any number of processes, and after any pause.
  */
 export async function remindAll(service: ReminderService, now: Date): Promise<void> {
-  for (const window of openWindows(now, service.city())) {
-    let size = batchSize
-    while (size === batchSize) {
-      size = await (window.kind === 'weekly'
-        ? sendTips(service, window, now)
-        : sendReminders(service, window, now))
+  for (const city of service.cities.all()) {
+    for (const window of openWindows(now, city)) {
+      let size = batchSize
+      while (size === batchSize) {
+        size = await (window.kind === 'weekly'
+          ? sendTips(service, city, window, now)
+          : sendReminders(service, city, window, now))
+      }
     }
   }
 }
@@ -52,19 +55,20 @@ export async function remindAll(service: ReminderService, now: Date): Promise<vo
 type Window<Kind extends OpenWindow['kind']> = Extract<OpenWindow, { readonly kind: Kind }>
 
 async function sendReminders(
-  { db, city, observe }: ReminderService,
+  { db, observe }: ReminderService,
+  city: City,
   window: Window<'evening' | 'morning' | 'afterwards'>,
   now: Date,
 ): Promise<number> {
   const { kind, expiresAt } = window
-  const due = await findDueSignups(db, window, { cityId: city().id, limit: batchSize })
+  const due = await findDueSignups(db, window, { cityId: city.id, limit: batchSize })
   for (const signup of due) {
     const outcome = await tellOnce(db, {
       personId: signup.personId,
       key: noticeKey(kind, signup.signupId),
       now,
       expiresAt: kind === 'afterwards' ? expiresAt : earlier(expiresAt, signup.startsAt),
-      words: (tx) => reminderWords(tx, city(), signup, kind),
+      words: (tx) => reminderWords(tx, city, signup, kind),
     })
     observe({ kind, outcome })
   }
@@ -90,19 +94,20 @@ async function reminderWords(
 }
 
 async function sendTips(
-  { db, city, observe }: ReminderService,
+  { db, observe }: ReminderService,
+  city: City,
   window: Window<'weekly'>,
   now: Date,
 ): Promise<number> {
   const { saturday, expiresAt } = window
-  const due = await findDueTips(db, window, { cityId: city().id, limit: batchSize })
+  const due = await findDueTips(db, window, { cityId: city.id, limit: batchSize })
   for (const tip of due) {
     const outcome = await tellOnce(db, {
       personId: tip.personId,
       key: noticeKey('weekly', saturday),
       now,
       expiresAt,
-      words: (tx) => tipWords(tx, city(), { ...tip, saturday, now }),
+      words: (tx) => tipWords(tx, city, { ...tip, saturday, now }),
     })
     observe({ kind: 'weekly', outcome })
   }

@@ -1,6 +1,5 @@
 import type { TaskList } from 'graphile-worker'
 import { z } from 'zod'
-import type { City } from '../cities/city.ts'
 import { handOverTask, lookAtHandOver } from '../conversation/notices/hand-over.ts'
 import { lookAtWaitingList, waitingListTask } from '../conversation/notices/waiting-list.ts'
 import type { Database } from '../database/client.ts'
@@ -10,16 +9,12 @@ const aboutHandOver = z.object({ handOverId: z.uuid() })
 const aboutSession = z.object({ sessionId: z.uuid() })
 
 /** What the queue does at a time that a conversation set. */
-export function conversationTasks(parts: {
-  readonly db: Database
-  readonly deps: Deps
-  readonly city: () => City
-}): TaskList {
-  const { db, deps, city } = parts
+export function conversationTasks(parts: { readonly db: Database; readonly deps: Deps }): TaskList {
+  const { db, deps } = parts
   return {
     [waitingListTask]: async (payload: unknown) => {
       const { sessionId } = aboutSession.parse(payload)
-      await lookAtWaitingList(db, sessionId, city().timeZone, deps.clock())
+      await lookAtWaitingList(db, sessionId, deps.clock())
     },
     [handOverTask]: async (payload: unknown) => {
       const { handOverId } = aboutHandOver.parse(payload)

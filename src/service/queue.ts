@@ -39,7 +39,7 @@ export interface QueueParts {
 /** Starts carrying out what the queue holds: deliveries, reminders, imports, and what is done daily. */
 export function startQueue(parts: QueueParts): Promise<DeliveryWorker> {
   const { db, deps, log, metrics, verifyBadge, databaseUrl, connections } = parts
-  const { city, extendDemo } = parts.cityKeeper
+  const { cities, extendDemo } = parts.cityKeeper
   const { clock } = deps
   const { jobsAtOnce } = connections
   const channels = new Map(parts.channels.map((channel) => [channel.name, channel]))
@@ -56,10 +56,10 @@ export function startQueue(parts: QueueParts): Promise<DeliveryWorker> {
         observe: metrics.observeDelivery,
       }),
       ...importTasks({ db, deps, verifyBadge, channels }),
-      ...conversationTasks({ db, deps, city }),
+      ...conversationTasks({ db, deps }),
       ...awardEveryoneTasks({ db, deps, log }),
       ...erasureTasks(db, clock),
-      [remindTask]: () => remindAll({ db, city, observe: metrics.observeNotice }, clock()),
+      [remindTask]: () => remindAll({ db, cities, observe: metrics.observeNotice }, clock()),
       [readFeedsTask]: () => readFeeds({ db, deps, log, fetch: parts.fetch }),
       [housekeepingTask]: async () => {
         await keepTerms(db, clock())

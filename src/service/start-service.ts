@@ -21,7 +21,7 @@ import { createHealthApp } from '../web/health-app.ts'
 import { createMetrics } from '../web/metrics.ts'
 import { createWebApp } from '../web/server.ts'
 import { chatWaysOf } from './chat-ways.ts'
-import { keepCity } from './city-keeper.ts'
+import { keepCities } from './city-keeper.ts'
 import { shareConnections } from './connections.ts'
 import { prepareDatabase } from './database.ts'
 import { listen } from './listen.ts'
@@ -94,11 +94,11 @@ async function start(config: Config, runtime: Runtime, undo: UndoStack): Promise
   const { db, url: databaseUrl } = await prepareDatabase(config, log, undo, connections.database)
   const seals = createSeals(secret)
   await checkKeys(db, seals)
-  const cityKeeper = await keepCity(db, isTryout, clock(), undo)
+  const cityKeeper = await keepCities(db, isTryout, clock(), undo)
   const keyRing = createKeyRing({ ...runtime, seals, siteUrl })
   await prepareKeys(db, keyRing)
 
-  const { city } = cityKeeper
+  const { cities } = cityKeeper
   let channels: readonly ConnectedChannel[] = connected
   const chatLinks: Deps['chatLinks'] = (payload) =>
     channels.map((channel) => channel.chatLink(payload)).filter((link) => link !== null)
@@ -110,18 +110,20 @@ async function start(config: Config, runtime: Runtime, undo: UndoStack): Promise
   const shortWay = createShortWay(config.role, { db, deps, log, metrics })
   const { atOnce } = shortWay
   late.open({
-    handle: limitMessages(createHandleMessage({ db, deps, city, log, observe, atOnce }), {
+    handle: limitMessages(createHandleMessage({ db, deps, cities, log, observe, atOnce }), {
       ...{ deps, observe, perMinute: config.messagesPerMinute },
       isUrgent: ({ body }) =>
-        body.kind === 'reachability' || isInDistress(readMessage(body, city(), clock())),
+        body.kind === 'reachability' || isInDistress(readMessage(body, cities.home(), clock())),
     }),
-    awardSheets: createAwardSheets({ db, deps, city }),
+    awardSheets: createAwardSheets({ db, deps, cities }),
     reportStatus: createReportStatus(db, log),
     installations: createInstallations(db, deps),
   })
-  const tryout: Tryout | null = isTryout
-    ? await startTryout({ db, deps, city, context: late.context, siteUrl, undo })
-    : null
+  const demo = cityKeeper.demo()
+  const tryout: Tryout | null =
+    isTryout && demo !== null
+      ? await startTryout({ db, deps, city: demo, context: late.context, siteUrl, undo })
+      : null
   channels = tryout?.channels ?? connected
 
   const worker =
@@ -154,12 +156,14 @@ async function start(config: Config, runtime: Runtime, undo: UndoStack): Promise
   } else {
     http.answerWith(
       createWebApp({
-        ...{ db, deps, city, log, metrics, verifyBadge, fetch, ready },
+        ...{ db, deps, cities, log, metrics, verifyBadge, fetch, ready },
+        city: cities.home,
         routers: [
           ...channels.map(({ router }) => router),
           ...(tryout === null ? [] : [tryout.router]),
         ],
-        chatWays: () => chatWaysOf(channels, tryout !== null, city().defaultLocale),
+        chatWays: (asked) =>
+          chatWaysOf(channels, tryout !== null, asked, cities.all().length === 1),
         trustedProxies: config.trustedProxies,
       }),
     )

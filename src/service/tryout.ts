@@ -22,7 +22,8 @@ export interface Tryout {
 interface TryoutParts {
   readonly db: Database
   readonly deps: Deps
-  readonly city: () => City
+  /** The demo city, which is loaded for trying it out. */
+  readonly city: City
   readonly context: ChannelContext
   readonly siteUrl: string
   readonly undo: UndoStack
@@ -53,11 +54,14 @@ export async function startTryout(parts: TryoutParts): Promise<Tryout> {
 async function makeWorker({ db, deps, city }: TryoutParts, channel: string, address: string) {
   await db.$transaction(async (tx) => {
     const now = deps.clock()
-    const { id: cityId, defaultLocale: locale } = city()
+    const { id: cityId, defaultLocale: locale } = city
     await tx.$executeRaw`SELECT ${addressLock(channel, deps.seals.lookup(channel, address))}`
-    const { personId } = await meet(tx, deps, { channel, address, cityId, locale, now })
+    const { personId } = await meet(tx, deps, {
+      ...{ channel, address, cityId, locale, now },
+      cityChosen: true,
+    })
     const organisation = await tx.organisation.findUniqueOrThrow({
-      where: { slug: demoOrganisation },
+      where: { cityId_slug: { cityId, slug: demoOrganisation } },
       select: { id: true },
     })
     const organisationId = organisation.id

@@ -3,7 +3,6 @@ import { contentWords } from './content-words.ts'
 import { readDay, type Span, writeDay } from './days/calendar.ts'
 import { readClockSpan } from './days/clock-span.ts'
 import { readDays } from './days/read-days.ts'
-import { schoolHolidays } from './days/school-holidays.ts'
 import { readTerms } from './days/term.ts'
 import { chooseIntent } from './intent.ts'
 import { languageReader } from './language.ts'
@@ -46,12 +45,12 @@ export function readerOf<Language extends string>(
   const readWords = wordReader(lexicon)
   const readLanguage = languageReader(lexicon)
   const isOurs = (tag: string): tag is Language => languages.some((language) => language === tag)
-  return (text, { now, places }) => {
+  return (text, { now, places, holidays = [] }) => {
     const tokens = tokenize(text)
     const plain = readWords(tokens)
     const today = readDay(now)
     const terms = readTerms(tokens, plain, lexicon.phrases)
-    const days = readDays(terms, today, schoolHolidays)
+    const days = readDays(terms, today, holidays)
     const place = findPlace(plain, places, (word) => lexicon.known.has(word))
     const inPlace = (index: number) => place !== null && index >= place.start && index < place.end
     const words = plain.map((word, index) => withMarks(word, days.words.has(index), inPlace(index)))

@@ -1,4 +1,5 @@
 import type { Locale } from '../language/locale.ts'
+import type { NamedSpan } from './days/phrase.ts'
 
 /** What somebody wants, in the words of the measured interface. */
 export const intents = [
@@ -118,4 +119,6 @@ export interface UnderstandingContext {
   readonly now: string
   /** The city's neighbourhoods. */
   readonly places: readonly KnownPlace[]
+  /** The school holidays there; left out, none are known. */
+  readonly holidays?: readonly NamedSpan[]
 }

@@ -1,4 +1,5 @@
 import type { Logger } from 'pino'
+import type { Cities } from '../cities/cities.ts'
 import type { City } from '../cities/city.ts'
 import type { Database } from '../database/client.ts'
 import type { Deps } from '../deps.ts'
@@ -17,14 +18,16 @@ export interface ChatWay {
 export interface WebContext {
   readonly db: Database
   readonly deps: Deps
+  readonly cities: Cities
+  /** Speaks on the pages that are no city's own. */
   readonly city: () => City
   readonly log: Logger
   readonly metrics: Metrics
   readonly verifyBadge: VerifyBadge
   /** Of the sites that activities come from. */
   readonly fetch: SafeFetch
-  /** How to open the chat; empty where no channel is on. */
-  readonly chatWays: () => readonly ChatWay[]
+  /** How to open the chat for a city; empty where no channel is on. */
+  readonly chatWays: (city: City) => readonly ChatWay[]
   /** Which parts of the service can work now. */
   readonly ready: () => Promise<Readonly<Record<string, boolean>>>
 }

@@ -13,7 +13,7 @@ let city: City
 
 beforeAll(async () => {
   database = await seededTestDatabase()
-  const found = await readCity(database.db)
+  const found = await readCity(database.db, 'rotterdam')
   if (found === null) throw new Error('There is no city')
   city = found
 })

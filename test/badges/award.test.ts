@@ -136,7 +136,7 @@ describe('a badge by name', () => {
   it.each(['hielp-mee', 'Hielp mee', 'HIELP  MEE', 'lent a hand', 'Lent a hand!'])(
     'is found as %s',
     async (typed) => {
-      const organisation = await database.db.organisation.findUniqueOrThrow({
+      const organisation = await database.db.organisation.findFirstOrThrow({
         where: { slug: 'buurthuis-de-kade' },
       })
       const found = await findAchievement(database.db, { organisationId: organisation.id, typed })
@@ -145,7 +145,7 @@ describe('a badge by name', () => {
   )
 
   it('of another organisation is not found', async () => {
-    const organisation = await database.db.organisation.findUniqueOrThrow({
+    const organisation = await database.db.organisation.findFirstOrThrow({
       where: { slug: 'leercafe-de-derde-kop' },
     })
     const found = await findAchievement(database.db, {

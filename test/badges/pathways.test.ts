@@ -17,7 +17,7 @@ beforeAll(async () => {
 afterAll(() => database.close())
 
 const pathwayOf = (slug: string) =>
-  database.db.pathway.findUniqueOrThrow({
+  database.db.pathway.findFirstOrThrow({
     where: { slug },
     select: {
       achievementId: true,

@@ -18,7 +18,7 @@ beforeAll(async () => {
 afterAll(() => database.close())
 
 const organisation = (slug: string) =>
-  database.db.organisation.findUniqueOrThrow({ where: { slug } })
+  database.db.organisation.findFirstOrThrow({ where: { slug } })
 
 /** A learner who holds a badge of an organisation. */
 async function holder(slug = house, badge = 'hielp-mee') {

@@ -1,5 +1,6 @@
 import { pino } from 'pino'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { citiesOf } from '../../src/cities/cities.ts'
 import { readCity } from '../../src/cities/city.ts'
 import { workerCommands } from '../../src/conversation/commands/registry.ts'
 import { actionsOf, readAction, workerCommandNames } from '../../src/conversation/commands.ts'
@@ -81,15 +82,22 @@ afterAll(() => database.close())
 /** Somebody who works somewhere as something, or nowhere; what they are answered to a message. */
 async function somebody(role: 'worker' | 'admin' | null, organisation = 'buurthuis-de-kade') {
   const { db } = database
-  const city = await readCity(db)
+  const city = await readCity(db, 'rotterdam')
   if (city === null) throw new Error('There is no city')
   nextPerson += 1
   const address = `person-${nextPerson}`
   const { personId, identityId } = await db.$transaction((tx) =>
-    meet(tx, deps, { channel: 'test', address, cityId: city.id, locale: 'en', now: testNow }),
+    meet(tx, deps, {
+      channel: 'test',
+      address,
+      cityId: city.id,
+      cityChosen: true,
+      locale: 'en',
+      now: testNow,
+    }),
   )
   await db.person.update({ where: { id: personId }, data: { localeChosen: true } })
-  const { id: organisationId } = await db.organisation.findUniqueOrThrow({
+  const { id: organisationId } = await db.organisation.findFirstOrThrow({
     where: { slug: organisation },
   })
   if (role !== null) {
@@ -98,7 +106,7 @@ async function somebody(role: 'worker' | 'admin' | null, organisation = 'buurthu
   const handle = createHandleMessage({
     db,
     deps,
-    city: () => city,
+    cities: citiesOf(() => [city]),
     log: pino({ level: 'silent' }),
     atOnce: null,
     observe: () => {},
@@ -213,7 +221,7 @@ describe('what belongs to another organisation', () => {
 describe('somebody who works for two organisations', () => {
   it('is asked once for which, goes on with what they wanted, and can change it', async () => {
     const { say, personId } = await somebody('worker')
-    const { id: organisationId } = await database.db.organisation.findUniqueOrThrow({
+    const { id: organisationId } = await database.db.organisation.findFirstOrThrow({
       where: { slug: 'leercafe-de-derde-kop' },
     })
     const role = 'admin'
@@ -233,7 +241,7 @@ describe('somebody who works for two organisations', () => {
     const { say, personId } = await somebody('admin')
     await say('/badge new')
     const since = testNow
-    const { id: organisationId } = await database.db.organisation.findUniqueOrThrow({
+    const { id: organisationId } = await database.db.organisation.findFirstOrThrow({
       where: { slug: 'leercafe-de-derde-kop' },
     })
     await database.db.membership.updateMany({ where: { personId }, data: { endedAt: testNow } })

@@ -99,7 +99,7 @@ describe.each(simulatedChannels)('at night on %s', (channel) => {
   it.each(locales)('says truthfully when somebody is there (%s)', async (locale) => {
     await leaveAll()
     const people = await peopleOn(channel, locale)
-    const team = await service.db.organisation.findUniqueOrThrow({ where: { slug: cityTeam } })
+    const team = await service.db.organisation.findFirstOrThrow({ where: { slug: cityTeam } })
     const friday = { organisationId: team.id, weekday: 5, fromTime: '09:00', untilTime: '17:00' }
     await service.db.officeHours.createMany({ data: [friday], skipDuplicates: true })
     await play(service, transcript(`nobody.${locale}`), people)

@@ -18,7 +18,7 @@ const person = (number: number) =>
 /** Makes somebody a worker of an organisation of the demo city. */
 async function makeWorker(learnerCode: string, slug = 'buurthuis-de-kade') {
   const { db } = service
-  const { id: organisationId } = await db.organisation.findUniqueOrThrow({ where: { slug } })
+  const { id: organisationId } = await db.organisation.findFirstOrThrow({ where: { slug } })
   const { id: personId } = await db.person.findUniqueOrThrow({ where: { learnerCode } })
   await db.membership.create({
     data: { personId, organisationId, role: 'worker', since: service.clock() },

@@ -59,7 +59,7 @@ async function wereThere(personIds: ReadonlyMap<string, string>, locale: Locale)
   const { db } = service
   const at = service.clock()
   const where = { slug: 'buurthuis-de-kade' }
-  const { id: organisationId } = await db.organisation.findUniqueOrThrow({ where })
+  const { id: organisationId } = await db.organisation.findFirstOrThrow({ where })
   const personId = personIds.get('worker') ?? ''
   await db.membership.create({ data: { personId, organisationId, role: 'worker', since: at } })
   const [session, empty] = await db.session.findMany({

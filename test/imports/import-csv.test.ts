@@ -309,7 +309,7 @@ it('goes on after it was stopped half-way, and has nothing twice', async () => {
     row(String(index), `Les ${index}`, '28-11-2026', '10:00'),
   )
   const bytes = new TextEncoder().encode([header, ...rows].join('\n'))
-  const city = await readCity(db)
+  const city = await readCity(db, 'rotterdam')
   const organisation = await db.organisation.findFirstOrThrow({ where: { isCity: true } })
   if (city === null) throw new Error('There is no city')
   const source = await db.importSource.create({

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { cancelSignup } from '../../src/activities/cancel-signup.ts'
 import { signUp } from '../../src/activities/sign-up.ts'
+import { citiesOf } from '../../src/cities/cities.ts'
 import { type City, readCity } from '../../src/cities/city.ts'
 import { replySchema } from '../../src/conversation/reply.ts'
 import { speak } from '../../src/conversation/speak.ts'
@@ -18,7 +19,7 @@ let observed: ObservedNotice[] = []
 
 beforeAll(async () => {
   database = await seededTestDatabase()
-  const found = await readCity(database.db)
+  const found = await readCity(database.db, 'rotterdam')
   if (found === null) throw new Error('There is no city')
   city = found
 })
@@ -29,7 +30,7 @@ afterAll(() => database.close())
 
 const sweep = (at: string) =>
   remindAll(
-    { db: database.db, city: () => city, observe: (notice) => observed.push(notice) },
+    { db: database.db, cities: citiesOf(() => [city]), observe: (notice) => observed.push(notice) },
     new Date(at),
   )
 

@@ -18,7 +18,7 @@ export async function fillPast(db: Database, past: readonly Past[]): Promise<voi
   const people: string[] = []
   while (people.length < most) people.push((await makeLearner(db)).id)
   for (const { activity, visits } of past) {
-    const { id: activityId } = await db.activity.findUniqueOrThrow({
+    const { id: activityId } = await db.activity.findFirstOrThrow({
       where: { slug: activity },
       select: { id: true },
     })
@@ -59,10 +59,14 @@ export async function fillAwards(
 /** Makes somebody admin of an organisation of the demo city. */
 export async function makeAdmin(db: Database, organisation: string): Promise<string> {
   const { id: personId } = await makeLearner(db)
+  const { id: organisationId } = await db.organisation.findFirstOrThrow({
+    where: { slug: organisation },
+    select: { id: true },
+  })
   await db.membership.create({
     data: {
       person: { connect: { id: personId } },
-      organisation: { connect: { slug: organisation } },
+      organisation: { connect: { id: organisationId } },
       role: 'admin',
       since: new Date('2026-01-01T00:00:00Z'),
     },

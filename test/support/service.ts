@@ -22,9 +22,16 @@ export interface TestService extends TestClock {
   close(): Promise<void>
 }
 
-/** Starts the service as `npm start` does, on the demo city and with the platforms stood in for. */
-export async function startTestService(): Promise<TestService> {
+/**
+ * Starts the service as `npm start` does, on the demo city and with the platforms stood in for.
+ *
+ * @param prepare puts more in the database before.
+ */
+export async function startTestService(
+  prepare: (db: Database) => Promise<void> = async () => {},
+): Promise<TestService> {
   const database = await seededTestDatabase()
+  await prepare(database.db)
   const clock = createTestClock()
   const web = await startTestWeb()
   const logged: string[] = []

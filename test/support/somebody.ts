@@ -1,4 +1,5 @@
 import { pino } from 'pino'
+import { citiesOf } from '../../src/cities/cities.ts'
 import { readCity } from '../../src/cities/city.ts'
 import { type ChoiceMeaning, encodeChoice } from '../../src/conversation/choice.ts'
 import { createHandleMessage } from '../../src/conversation/handle.ts'
@@ -14,15 +15,18 @@ export function somebodyIn(db: Database, deps = testDeps()) {
   let nextPerson = 0
   /** Somebody who works somewhere as something, or nowhere; what they are answered to a message, by keys. */
   return async (role: 'worker' | 'admin' | null, organisation = 'buurthuis-de-kade') => {
-    const city = await readCity(db)
+    const city = await readCity(db, 'rotterdam')
     if (city === null) throw new Error('There is no city')
     nextPerson += 1
     const address = `person-${nextPerson}`
     const { personId, identityId, learnerCode } = await db.$transaction((tx) =>
-      meet(tx, deps, { channel: 'test', address, cityId: city.id, locale: 'en', now: testNow }),
+      meet(tx, deps, {
+        ...{ channel: 'test', address, cityId: city.id, cityChosen: true },
+        ...{ locale: 'en', now: testNow },
+      }),
     )
     await db.person.update({ where: { id: personId }, data: { localeChosen: true } })
-    const { id: organisationId } = await db.organisation.findUniqueOrThrow({
+    const { id: organisationId } = await db.organisation.findFirstOrThrow({
       where: { slug: organisation },
     })
     if (role !== null) {
@@ -31,7 +35,7 @@ export function somebodyIn(db: Database, deps = testDeps()) {
     const handle = createHandleMessage({
       db,
       deps,
-      city: () => city,
+      cities: citiesOf(() => [city]),
       log: pino({ level: 'silent' }),
       atOnce: null,
       observe: () => {},

@@ -41,7 +41,7 @@ export async function joinOrganisation(
     where: { addressLookup: lookup },
     select: { personId: true },
   })
-  const { id: organisationId } = await db.organisation.findUniqueOrThrow({
+  const { id: organisationId } = await db.organisation.findFirstOrThrow({
     where: { slug },
     select: { id: true },
   })

@@ -57,6 +57,12 @@ const notAWorker = (): TurnResult => ({
   replies: [reply({ paragraphs: [text('worker.notAllowed')], choices: [...suggestions] })],
 })
 
+/** The turn in the city that somebody works for, which need not be the one they live in. */
+export const inCityOf = (turn: Turn, { cityId }: ActingFor): Turn => ({
+  ...turn,
+  city: turn.cities.byId(cityId) ?? turn.city,
+})
+
 /** The organisation a person acts for: the one asked, the only one, or the one they chose before. */
 export async function actsFor(
   turn: Actor,

@@ -1,4 +1,4 @@
-import { localDateTime } from '../../activities/local-day.ts'
+import { understandingOf } from '../../cities/understanding-of.ts'
 import { notify } from '../../delivery/notify.ts'
 import { sharesWith } from '../../learners/sharing.ts'
 import { longestNoteCharacters } from '../../organisations/award-command.ts'
@@ -96,7 +96,7 @@ export async function referFor(
 /** Reads topic, level and times in a worker's words; the words themselves stay as they are. */
 function readNeed({ now, city }: Turn, typed: string): Need {
   const words = typed.slice(0, longestNoteCharacters)
-  const context = { now: localDateTime(now, city.timeZone), places: city.places }
+  const context = understandingOf(city, now)
   const times = words
     .split(/[,;]|\s(?:en|and|of|or)\s/)
     .map((part) => understand(part, context).when.partOfDay)

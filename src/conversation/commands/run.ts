@@ -1,6 +1,6 @@
 import { readAction, type WorkerCommandName } from '../commands.ts'
 import type { Turn, TurnResult } from '../turn.ts'
-import { authorise } from './authorise.ts'
+import { authorise, inCityOf } from './authorise.ts'
 import { workerCommands } from './registry.ts'
 
 /** Carries out a worker's command, typed or pressed, once the person's role was checked. */
@@ -19,5 +19,6 @@ export async function runWorkerCommand(
     rest: typed,
   })
   if (authorised.kind === 'answered') return authorised.result
-  return asked.turn(turn, authorised.actingFor, asked === command ? typed.trim() : rest)
+  const { actingFor } = authorised
+  return asked.turn(inCityOf(turn, actingFor), actingFor, asked === command ? typed.trim() : rest)
 }

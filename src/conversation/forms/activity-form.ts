@@ -86,7 +86,7 @@ export const activityForm = defineForm<ActivityDraft>({
     if (outcome.kind === 'incomplete') {
       return { replies: [reply({ paragraphs: [text('making.gone')] })] }
     }
-    await tellWaitingListsOf(tx, outcome.activityId, city.timeZone, deps.clock())
+    await tellWaitingListsOf(tx, outcome.activityId, deps.clock())
     return {
       replies: [
         reply({

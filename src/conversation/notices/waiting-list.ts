@@ -15,7 +15,6 @@ export const waitingListTask = 'waiting-list'
 export async function tellWaitingList(
   tx: Transaction,
   sessionId: string,
-  timeZone: string,
   now: Date,
 ): Promise<void> {
   const moved = await moveWaitingList(tx, sessionId, now)
@@ -23,7 +22,7 @@ export async function tellWaitingList(
   for (const offer of moved.offered) {
     await notify(tx, {
       personId: offer.personId,
-      replies: [offeredReply(moved, offer.heldUntil, timeZone)],
+      replies: [offeredReply(moved, offer.heldUntil)],
       now,
     })
   }
@@ -44,7 +43,6 @@ export async function tellWaitingList(
 export async function tellWaitingListsOf(
   tx: Transaction,
   activityId: string,
-  timeZone: string,
   now: Date,
 ): Promise<void> {
   const sessions = await tx.session.findMany({
@@ -52,20 +50,15 @@ export async function tellWaitingListsOf(
     orderBy: { id: 'asc' },
     select: { id: true },
   })
-  for (const { id } of sessions) await tellWaitingList(tx, id, timeZone, now)
+  for (const { id } of sessions) await tellWaitingList(tx, id, now)
 }
 
 /** The task itself: what a waiting list needs at this moment. */
-export async function lookAtWaitingList(
-  db: Database,
-  sessionId: string,
-  timeZone: string,
-  now: Date,
-): Promise<void> {
-  await db.$transaction((tx) => tellWaitingList(tx, sessionId, timeZone, now))
+export async function lookAtWaitingList(db: Database, sessionId: string, now: Date): Promise<void> {
+  await db.$transaction((tx) => tellWaitingList(tx, sessionId, now))
 }
 
-function offeredReply({ session }: MovedWaitingList, heldUntil: Date, timeZone: string): Reply {
+function offeredReply({ session, timeZone }: MovedWaitingList, heldUntil: Date): Reply {
   const moment = (at: Date) => ({ kind: 'moment', at: at.toISOString(), timeZone }) as const
   return reply({
     paragraphs: [

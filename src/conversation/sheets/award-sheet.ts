@@ -1,5 +1,5 @@
 import { achievementsOf } from '../../badges/find-achievement.ts'
-import type { City } from '../../cities/city.ts'
+import type { Cities } from '../../cities/cities.ts'
 import type { Database } from '../../database/client.ts'
 import type { Deps } from '../../deps.ts'
 import type { Locale } from '../../language/locale.ts'
@@ -74,9 +74,9 @@ export interface AwardSheets {
 export function createAwardSheets(service: {
   readonly db: Database
   readonly deps: Pick<Deps, 'seals'>
-  readonly city: () => City
+  readonly cities: Cities
 }): AwardSheets {
-  const { db, deps, city } = service
+  const { db, deps, cities } = service
 
   /** Lets somebody who may give badges go on; anybody else reads why not. */
   const allowed = <Result>(
@@ -89,7 +89,7 @@ export function createAwardSheets(service: {
         where: { channel_addressLookup: { channel, addressLookup } },
         select: { person: { select: { id: true, locale: true, stoppedAt: true } } },
       })
-      const locale = known?.person.locale ?? city().defaultLocale
+      const locale = known?.person.locale ?? cities.home().defaultLocale
       if (known === null) return closed(locale, [text('worker.notAllowed')])
       const { id: personId, stoppedAt } = known.person
       if (stoppedAt !== null) return closed(locale, [text('stop.still')])

@@ -17,7 +17,7 @@ export async function cancelSignupTurn(turn: Turn, sessionId: string): Promise<T
     }
   }
   if (outcome.kind === 'cancelled') {
-    await tellWaitingList(tx, sessionId, turn.city.timeZone, now)
+    await tellWaitingList(tx, sessionId, now)
   }
   const title = { kind: 'either', ...outcome.session.title } as const
   const otherDay: Choice = {

@@ -1,5 +1,6 @@
 import type { Request, RequestHandler, Response } from 'express'
 import { z } from 'zod'
+import type { City } from '../../cities/city.ts'
 import type { Locale } from '../../language/locale.ts'
 import {
   adminSessionHours,
@@ -13,11 +14,13 @@ import { answerProblem } from '../problem.ts'
 import { signedOutPage } from './sign-in-pages.tsx'
 
 /** What the coordinator's pages need from the service. */
-export type AdminContext = Pick<WebContext, 'db' | 'deps' | 'city' | 'log' | 'fetch'>
+export type AdminContext = Pick<WebContext, 'db' | 'deps' | 'cities' | 'city' | 'log' | 'fetch'>
 
 /** A request by somebody who is signed in. */
 export interface AdminVisit {
   readonly admin: SignedInAdmin
+  /** That of the organisation that they are at work for. */
+  readonly city: City
   readonly locale: Locale
   /** A word on what was just done, by its key in `admin.json`; null when nothing was. */
   readonly done: string | null
@@ -48,16 +51,18 @@ export function writeCookie(response: Response, siteUrl: string, cookie: string 
 
 /** Who is at work; null for nobody. */
 async function visitOf(
-  { db, deps, city }: AdminContext,
+  { db, deps, cities }: AdminContext,
   request: Request,
 ): Promise<AdminVisit | null> {
   const cookie = readCookie(request)
   const admin = cookie === null ? null : await findAdmin(db, deps, cookie)
   if (admin === null) return null
+  const city = cities.byId(admin.actingFor.cityId) ?? cities.home()
   const { done } = request.query
   return {
     admin,
-    locale: chooseLocale(request, city().defaultLocale),
+    city,
+    locale: chooseLocale(request, city.defaultLocale),
     done: typeof done === 'string' ? done : null,
   }
 }

@@ -29,23 +29,24 @@ interface Overview {
 
 /** What is next, what waits for the coordinator, and how it goes. */
 export function overviewRoutes(context: AdminContext): Router {
-  const { db, deps, city } = context
+  const { db, deps } = context
   const router = Router()
   router.get(
     adminPath('overview'),
     signedIn(context, async (visit, _request, response) => {
       const { actingFor } = visit.admin
+      const { city } = visit
       const { organisationId } = actingFor
       const now = deps.clock()
       const [sessions, waits, figures] = await Promise.all([
         ownSessions(db, { organisationId, now, limit: sessionsShown }),
         waitingInCity(context, actingFor),
-        statisticsTexts(db, { actingFor, city: city(), now }),
+        statisticsTexts(db, { actingFor, city, now }),
       ])
       response.type('html').send(
         overviewPage(visit, {
           sessions,
-          timeZone: city().timeZone,
+          timeZone: city.timeZone,
           waits,
           figures: figures.map((each) => sayText(visit.locale, each)),
         }),

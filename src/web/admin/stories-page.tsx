@@ -16,7 +16,7 @@ const doneOf = { approved: 'storyApproved', refused: 'storyRefused', gone: 'stor
 
 /** Stories that learners said yes to: put on the city's page or not, one by one. */
 export function storyRoutes(context: AdminContext): Router {
-  const { db, deps, city } = context
+  const { db, deps } = context
   const path = adminPath('stories')
   const router = Router()
   router.get(
@@ -34,12 +34,12 @@ export function storyRoutes(context: AdminContext): Router {
     path,
     signedIn(
       context,
-      async ({ admin, locale }, request, response) => {
+      async ({ admin, city, locale }, request, response) => {
         const form = decisionForm.safeParse(request.body)
         const { personId, actingFor } = admin
         const outcome = form.success
           ? await db.$transaction((tx) =>
-              decideStory(tx, deps, { ...form.data, personId, actingFor, city: city() }),
+              decideStory(tx, deps, { ...form.data, personId, actingFor, city }),
             )
           : { kind: 'gone' as const }
         response.redirect(303, afterwards(path, locale, doneOf[outcome.kind]))

@@ -2,7 +2,7 @@ import { type Request, type RequestHandler, type Response, Router } from 'expres
 import { findActivity } from '../../activities/find-activity.ts'
 import { addDays, startOfDay } from '../../activities/local-day.ts'
 import { listSessions } from '../../activities/session-details.ts'
-import { type City, readCity } from '../../cities/city.ts'
+import type { City } from '../../cities/city.ts'
 import { readImpact } from '../../impact/read-impact.ts'
 import type { Locale } from '../../language/locale.ts'
 import { translator } from '../../language/translate.ts'
@@ -64,7 +64,7 @@ export function cityRoutes(context: WebContext): Router {
       const stories = await publishedStories(db, deps, { cityId: city.id, limit: storiesShown })
       const page = await cached(['city', city.slug, locale, query, days, stories], async () => {
         const sessions = await sessionsOn(city, days, query)
-        const what = { query, days, sessions, stories, chatWays: chatWays() }
+        const what = { query, days, sessions, stories, chatWays: chatWays(city) }
         return cityPage({ city, locale, siteUrl, ...what })
       })
       response.type('html').send(page)
@@ -106,10 +106,10 @@ export function cityRoutes(context: WebContext): Router {
           const known = asData ? null : await findActivity(db, city.id, activity)
           return known === null
             ? ''
-            : nothingPlannedPage({ city, locale, siteUrl, ...known, chatWays: chatWays() })
+            : nothingPlannedPage({ city, locale, siteUrl, ...known, chatWays: chatWays(city) })
         }
         const sessions = [first, ...others] as const
-        const page = { city, locale, siteUrl, sessions, chatWays: chatWays() }
+        const page = { city, locale, siteUrl, sessions, chatWays: chatWays(city) }
         return asData ? JSON.stringify(activityGraph(page)) : activityPage(page)
       })
       if (answer === '') return false
@@ -146,19 +146,18 @@ interface CityRequest {
  * @param answer tells whether there was anything to answer with; if not, it is 404.
  */
 export function ofCity(
-  { db, city: ownCity }: Pick<WebContext, 'db' | 'city'>,
+  { cities, city: home }: Pick<WebContext, 'cities' | 'city'>,
   answer: (asked: CityRequest) => Promise<boolean>,
 ): RequestHandler {
   return async (request, response, next) => {
     const asked = request.params.city
     if (typeof asked !== 'string' || !slug.test(asked)) return next()
-    const own = ownCity()
-    const city = asked === own.slug ? own : await readCity(db, asked)
+    const city = cities.bySlug(asked)
     if (city === null) return next()
     const locale = chooseLocale(request, city.defaultLocale)
     // Places go and come: a reader's own copy is asked about each time (a 304 costs little).
     response.set('cache-control', 'no-cache').vary('Accept-Language')
     if (await answer({ city, locale, request, response })) return
-    answerProblem(request, response, 'not-found', ownCity)
+    answerProblem(request, response, 'not-found', home)
   }
 }

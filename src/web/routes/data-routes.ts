@@ -11,7 +11,7 @@ import { answerProblem } from '../problem.ts'
  * A person's own data by the link they got in the chat (`/data/<token>`, for an hour): GET shows a button,
  * POST gives the file, made there and then. Nothing of it is kept by anybody between.
  */
-export function dataRoutes({ db, deps, city }: WebContext): Router {
+export function dataRoutes({ db, deps, cities, city }: WebContext): Router {
   const find = async (request: Request<{ token: string }>, response: Response) => {
     response.set({ 'cache-control': 'private, no-store', 'x-robots-tag': 'noindex, nofollow' })
     const outcome = await findDataLink(db, deps, request.params.token)
@@ -33,7 +33,7 @@ export function dataRoutes({ db, deps, city }: WebContext): Router {
     response
       .set('content-disposition', 'attachment; filename="stapje.zip"')
       .type('application/zip')
-      .send(Buffer.from(dataFile(data, city().timeZone)))
+      .send(Buffer.from(dataFile(data, (cities.byId(data.person.cityId) ?? city()).timeZone)))
   })
   return router
 }

@@ -41,7 +41,7 @@ export function shareRoutes(context: BadgeContext): Router {
     const share = await find(request, response, token)
     if (share === null) return
     if (extension === 'zip') {
-      const { timeZone } = city()
+      const { timeZone } = share
       const request = { badges: share.badges, locale: share.locale, timeZone }
       response.attachment('badges.zip').send(Buffer.from(await badgeArchive(db, deps, request)))
       return
@@ -80,7 +80,7 @@ function sendFile(response: Response, badge: SharedBadge, fileType: BadgeFileTyp
 }
 
 async function pageOf(context: BadgeContext, share: FoundShare, request: Request): Promise<string> {
-  const { db, deps, city } = context
+  const { db, deps } = context
   const badges = await Promise.all(
     share.badges.map(async (badge) => ({
       badge,
@@ -92,7 +92,7 @@ async function pageOf(context: BadgeContext, share: FoundShare, request: Request
     badges,
     locale: chooseLocale(request, share.locale),
     siteUrl: deps.siteUrl,
-    timeZone: city().timeZone,
+    timeZone: share.timeZone,
     checkedAt: deps.clock(),
   })
 }

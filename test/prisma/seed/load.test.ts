@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { CityData } from '../../../prisma/seed/city-data.ts'
 import { rotterdam } from '../../../prisma/seed/demo-city.ts'
+import { seedId } from '../../../prisma/seed/ids.ts'
 import { loadCity } from '../../../prisma/seed/load.ts'
 import { wantedSessions } from '../../../prisma/seed/load-sessions.ts'
 import type { PrismaClient } from '../../../src/database/generated/client.ts'
@@ -9,31 +10,8 @@ import { testDatabase } from '../../support/database.ts'
 const monday = new Date('2027-01-04T08:00:00Z')
 const tuesday = new Date('2027-01-05T08:00:00Z')
 
-/** A city of its own beside the demo city, which the test database may hold already. */
-const leerdorp: CityData = {
-  ...rotterdam,
-  city: { ...rotterdam.city, slug: 'leerdorp' },
-  organisations: rotterdam.organisations.map((each) => ({ ...each, slug: test(each.slug) })),
-  activities: rotterdam.activities.map((each) => ({
-    ...each,
-    slug: test(each.slug),
-    organisation: test(each.organisation),
-  })),
-  achievements: rotterdam.achievements.map((each) => ({
-    ...each,
-    organisation: test(each.organisation),
-  })),
-  pathways: rotterdam.pathways.map((each) => ({
-    ...each,
-    slug: test(each.slug),
-    organisation: test(each.organisation),
-    steps: each.steps.map((step) => ({ ...step, organisation: test(step.organisation) })),
-  })),
-}
-
-function test(slug: string): string {
-  return `leerdorp-${slug}`
-}
+/** A city of its own beside the demo city, with the same names for everything in it. */
+const leerdorp: CityData = { ...rotterdam, city: { ...rotterdam.city, slug: 'leerdorp' } }
 
 const inLeerdorp = { activity: { organisation: { city: { slug: 'leerdorp' } } } }
 
@@ -64,8 +42,8 @@ describe('loadCity', () => {
       neighbourhoods: leerdorp.neighbourhoods.length,
       organisations: leerdorp.organisations.length,
     })
-    const soup = await db.activity.findUniqueOrThrow({
-      where: { slug: test('soep-voor-de-buurt') },
+    const soup = await db.activity.findFirstOrThrow({
+      where: { slug: 'soep-voor-de-buurt', organisation: { cityId } },
       select: {
         topic: true,
         spokenLanguages: true,
@@ -158,14 +136,33 @@ describe('loadCity', () => {
     const about = { nl: 'Nieuwe tekst.', en: 'New text.' }
     const changed = { ...leerdorp, organisations: [{ ...first, about }, ...others] }
     await loadCity(db, changed, tuesday)
-    const organisation = await db.organisation.findUniqueOrThrow({
-      where: { slug: first.slug },
+    const organisation = await db.organisation.findFirstOrThrow({
+      where: { slug: first.slug, city: { slug: 'leerdorp' } },
       select: { createdAt: true, texts: { select: { about: true }, orderBy: { locale: 'asc' } } },
     })
     expect(organisation).toEqual({
       createdAt: monday,
       texts: [{ about: 'Nieuwe tekst.' }, { about: 'New text.' }],
     })
+  })
+
+  it('leaves another city with the same names as it is', async () => {
+    const theirs = { activity: { organisation: { city: { slug: 'rotterdam' } } } }
+    await loadCity(db, rotterdam, monday)
+    const before = await db.session.findMany({ where: theirs, orderBy: { id: 'asc' } })
+    const ours = await db.organisation.count({ where: { city: { slug: 'leerdorp' } } })
+    await loadCity(db, leerdorp, monday)
+    await loadCity(db, rotterdam, monday)
+    expect(await db.session.findMany({ where: theirs, orderBy: { id: 'asc' } })).toEqual(before)
+    expect(await db.organisation.count({ where: { city: { slug: 'leerdorp' } } })).toBe(ours)
+    expect(await db.pathway.count({ where: { slug: 'horeca' } })).toBe(2)
+  })
+
+  it('keeps the ids that signed badges of the first city name', async () => {
+    const { id } = await db.organisation.findFirstOrThrow({
+      where: { slug: 'leerstad-rotterdam', city: { slug: 'rotterdam' } },
+    })
+    expect(id).toBe(seedId('organisation', 'leerstad-rotterdam'))
   })
 
   it('can be started twice at once', async () => {

@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest'
+import { schoolHolidaysOf } from '../../../src/understand/days/school-holidays.ts'
 import { understand } from '../../../src/understand/understand.ts'
 
+const holidays = schoolHolidaysOf('nl-midden')
+
 const daysOf = (text: string, now = '2026-11-25T10:00') => {
-  const { days } = understand(text, { now, places: [] }).when
+  const { days } = understand(text, { now, places: [], holidays }).when
   return days === null ? null : `${days.start}..${days.end}`
 }
 const one = (day: string) => `${day}..${day}`
@@ -33,9 +36,23 @@ describe('the conventions of the house, on a Wednesday', () => {
     const { days, otherReading } = understand('volgende zaterdag', {
       now: '2026-11-25T10:00',
       places: [],
+      holidays,
     }).when
     expect(days?.start).toBe('2026-12-05')
     expect(otherReading?.start).toBe('2026-11-28')
+  })
+})
+
+describe('school holidays', () => {
+  it.each([
+    ['nl-noord', '2027-07-10..2027-08-22'],
+    ['nl-midden', '2027-07-17..2027-08-29'],
+    ['nl-zuid', '2027-07-24..2027-09-05'],
+    ['elsewhere', null],
+  ])('are those of the region: %s', (region, days) => {
+    const context = { now: '2026-11-25T10:00', places: [], holidays: schoolHolidaysOf(region) }
+    const read = understand('in de zomervakantie', context).when.days
+    expect(read && `${read.start}..${read.end}`).toBe(days)
   })
 })
 

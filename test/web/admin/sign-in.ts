@@ -16,7 +16,7 @@ export async function newAdmin(
   slug: string,
 ): Promise<Pick<SignedIn, 'personId' | 'organisationId'>> {
   const personId = await makeAdmin(db, slug)
-  const { id: organisationId } = await db.organisation.findUniqueOrThrow({ where: { slug } })
+  const { id: organisationId } = await db.organisation.findFirstOrThrow({ where: { slug } })
   return { personId, organisationId }
 }
 

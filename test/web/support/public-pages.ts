@@ -21,7 +21,7 @@ export async function publicPages(
   router: Router,
 ): Promise<ReadonlyMap<string, PublicPage>> {
   await fillCity(site)
-  const city = await readCity(site.db)
+  const city = await readCity(site.db, 'rotterdam')
   if (city === null) throw new Error('The demo city is not loaded')
   return new Map(
     Object.entries({

@@ -4,7 +4,8 @@ import { Router } from 'express'
 import { pino } from 'pino'
 import { award } from '../../../src/badges/award.ts'
 import { createShare, type ShareNameGiven } from '../../../src/badges/share.ts'
-import { readCity } from '../../../src/cities/city.ts'
+import { citiesOf, type SomeCities } from '../../../src/cities/cities.ts'
+import { readCities, readCity } from '../../../src/cities/city.ts'
 import type { Database } from '../../../src/database/client.ts'
 import type { Deps } from '../../../src/deps.ts'
 import type { Locale } from '../../../src/language/locale.ts'
@@ -32,6 +33,8 @@ export interface TestSite extends ServedApp {
   /** The sites of others. */
   readonly web: TestWeb
   readonly logged: () => string
+  /** Reads the cities again, as the service does each minute. */
+  readCitiesAgain(): Promise<void>
   /** Parts that `/health/ready` asks about; a test may change them. */
   readonly parts: { database: boolean; worker: boolean }
   /** Awards badges to a new learner and shares them in one link. */
@@ -48,8 +51,9 @@ export async function startTestSite(
 ): Promise<TestSite> {
   const { db, close } = await seededTestDatabase()
   const clock = createTestClock()
-  const city = await readCity(db)
+  const city = await readCity(db, 'rotterdam')
   if (city === null) throw new Error('The demo city is not loaded')
+  let hosted: SomeCities = [city]
   const web = await startTestWeb()
   const parts = { database: true, worker: true }
   let lines = ''
@@ -69,6 +73,7 @@ export async function startTestSite(
     return createWebApp({
       db,
       deps,
+      cities: citiesOf(() => hosted),
       city: () => city,
       log,
       metrics: createMetrics(),
@@ -95,6 +100,10 @@ export async function startTestSite(
     web,
     parts,
     logged: () => lines,
+    async readCitiesAgain() {
+      const [first = city, ...others] = await readCities(db)
+      hosted = [first, ...others]
+    },
     async share({ badges, name = { kind: 'none' }, locale = 'nl' }) {
       const person = await db.person.create({
         data: {

@@ -28,11 +28,11 @@ export function activityRoutes(context: AdminContext): Router {
   const router = Router()
 
   /** The id in the address; null for a new one, undefined for what is none of theirs. */
-  const find = async (request: Request, { admin, locale }: AdminVisit) => {
+  const find = async (request: Request, { admin, city, locale }: AdminVisit) => {
     if (request.params.id === 'new') return emptyActivity
     const id = z.uuid().safeParse(request.params.id)
     if (!id.success) return null
-    const { timeZone } = city()
+    const { timeZone } = city
     const { organisationId } = admin.actingFor
     const which = { activityId: id.data, organisationId, locale, timeZone, now: deps.clock() }
     return loadDraft(db, { ...which, as: 'edit' })
@@ -50,7 +50,7 @@ export function activityRoutes(context: AdminContext): Router {
     const isNew = activityId === null
     response
       .type('html')
-      .send(activityPage({ visit, city: city(), path, isNew, sessions, ...form }))
+      .send(activityPage({ visit, city: visit.city, path, isNew, sessions, ...form }))
   }
 
   router.get(
@@ -58,7 +58,7 @@ export function activityRoutes(context: AdminContext): Router {
     signedIn(context, async (visit, _request, response) => {
       const { organisationId } = visit.admin.actingFor
       const activities = await listActivities(db, { organisationId, now: deps.clock() })
-      const { timeZone } = city()
+      const { timeZone } = visit.city
       response.type('html').send(activitiesPage({ visit, activities, timeZone }))
     }),
   )
@@ -78,7 +78,7 @@ export function activityRoutes(context: AdminContext): Router {
       if (draft === null) return answerProblem(request, response, 'not-found', city)
       const { activityId } = draft
       const fields = activityFields.parse(request.body)
-      const where = { activityId, city: city(), now: deps.clock() }
+      const where = { activityId, city: visit.city, now: deps.clock() }
       const read = readActivityForm(fields, where)
       if (read.kind === 'faults') {
         response.status(422)
@@ -86,7 +86,7 @@ export function activityRoutes(context: AdminContext): Router {
       }
       const { personId, actingFor } = visit.admin
       const { organisationId } = actingFor
-      const maker = { organisationId, personId, city: city() }
+      const maker = { organisationId, personId, city: visit.city }
       const saved = await db.$transaction((tx) => saveActivity(tx, deps, maker, read.draft))
       if (saved.kind === 'incomplete') return answerProblem(request, response, 'not-found', city)
       const path = `${list}/${saved.activityId}`

@@ -32,7 +32,7 @@ export function cancelSessionRoutes(context: AdminContext): Router {
     signedIn(context, async (visit, request, response) => {
       const session = await find(request, visit)
       if (session === null) return answerProblem(request, response, 'not-found', city)
-      response.type('html').send(cancelPage(visit, session, city().timeZone))
+      response.type('html').send(cancelPage(visit, session))
     }),
   )
   router.post(
@@ -48,7 +48,7 @@ export function cancelSessionRoutes(context: AdminContext): Router {
         const which = { sessionId: session.id, organisationId, actorId: personId, reason, now }
         const off = await cancelSession(tx, deps, which)
         if (off.kind === 'cancelled')
-          await tellSessionOff(tx, { ...off, reason, city: city(), now })
+          await tellSessionOff(tx, { ...off, reason, city: visit.city, now })
       })
       response.redirect(303, afterwards(adminPath('activities'), visit.locale, 'sessionCancelled'))
     }),
@@ -56,8 +56,9 @@ export function cancelSessionRoutes(context: AdminContext): Router {
   return router
 }
 
-function cancelPage(visit: AdminVisit, session: OwnSession, timeZone: string): string {
+function cancelPage(visit: AdminVisit, session: OwnSession): string {
   const { admin, locale } = visit
+  const { timeZone } = visit.city
   const say = translator(locale, 'admin')
   const sayReply = translator(locale, 'replies')
   const values = {
