@@ -38,6 +38,22 @@ export async function endMembership(
   return { kind: 'ended', personId }
 }
 
+/** The organisations of which a person is the only admin, by name. */
+export async function onlyAdminOf(tx: Transaction, personId: string): Promise<readonly string[]> {
+  const rows = await tx.organisation.findMany({
+    where: {
+      leftAt: null,
+      memberships: {
+        some: { personId, role: 'admin', endedAt: null },
+        none: { personId: { not: personId }, role: 'admin', endedAt: null },
+      },
+    },
+    orderBy: { name: 'asc' },
+    select: { name: true },
+  })
+  return rows.map(({ name }) => name)
+}
+
 /** Tells whether a person is the only admin left; two who ask at once are answered one after the other. */
 export async function isLastAdmin(
   tx: Transaction,

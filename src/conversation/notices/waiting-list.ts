@@ -1,12 +1,9 @@
+import { lookAtWaitingListAt } from '../../activities/look-at-waiting-list.ts'
 import { type MovedWaitingList, moveWaitingList } from '../../activities/waiting-list.ts'
 import type { Database, Transaction } from '../../database/client.ts'
 import { notify } from '../../delivery/notify.ts'
-import { schedule } from '../../delivery/schedule.ts'
 import { encodeChoice } from '../choice.ts'
 import { type Reply, reply, text } from '../reply.ts'
-
-/** The queue's task that looks at a waiting list again. */
-export const waitingListTask = 'waiting-list'
 
 /**
  * Lets a waiting list move up, tells whom it concerns, and looks again when a held place lapses or
@@ -30,13 +27,7 @@ export async function tellWaitingList(
     await notify(tx, { personId, replies: [lapsedReply(moved)], now })
   }
   if (moved.lookAgainAt === null) return
-  await schedule(tx, {
-    task: waitingListTask,
-    payload: { sessionId },
-    key: `${waitingListTask}:${sessionId}`,
-    now,
-    runAt: moved.lookAgainAt,
-  })
+  await lookAtWaitingListAt(tx, { sessionId, now, runAt: moved.lookAgainAt })
 }
 
 /** Lets every waiting list of an activity move up, such as when it has more places now. */

@@ -1,8 +1,10 @@
 import { myBadges } from '../../badges/my-badges.ts'
 import type { BadgesAfter } from '../../learners/erase/erase-person.ts'
 import { forget } from '../../learners/erase/forget.ts'
+import { onlyAdminOf } from '../../organisations/end-membership.ts'
 import { membershipsOf } from '../../organisations/membership.ts'
 import { encodeChoice } from '../choice.ts'
+import { commandChoice } from '../commands/command-choice.ts'
 import { type Choice, reply, text } from '../reply.ts'
 import type { Turn, TurnResult } from '../turn.ts'
 import { suggestions } from './suggestions.ts'
@@ -17,10 +19,11 @@ const no: Choice = {
   value: encodeChoice({ kind: 'forgetNot' }),
 }
 
-/** Answers "vergeet mij": asks once, and what is to become of the badges. */
+/** Answers "vergeet mij": asks once, and what is to become of the badges; warns the last admin. */
 export async function askForgetTurn(turn: Turn): Promise<TurnResult> {
   const { tx, person } = turn
   const { length } = await myBadges(tx, person.personId)
+  const left = await onlyAdminOf(tx, person.personId)
   const isWorker = (await membershipsOf(tx, person.personId)).length > 0
   return {
     replies: [
@@ -29,11 +32,14 @@ export async function askForgetTurn(turn: Turn): Promise<TurnResult> {
           text('forget.ask'),
           ...(length > 0 ? [text('forget.badges', { count: length }), text('forget.why')] : []),
           ...(isWorker ? [text('forget.given')] : []),
+          ...left.map((organisation) => text('leave.last', { organisation })),
+          ...(left.length > 0 ? [text('leave.lastThen')] : []),
         ],
-        choices:
-          length > 0
-            ? [yes('keep', 'keep'), yes('revoke', 'revoke'), no]
-            : [yes('erase', 'keep'), no],
+        choices: [
+          ...(left.length > 0 ? [commandChoice(text('leave.invite'), 'invite', 'admin')] : []),
+          ...(length > 0 ? [yes('keep', 'keep'), yes('revoke', 'revoke')] : [yes('erase', 'keep')]),
+          no,
+        ],
       }),
     ],
   }

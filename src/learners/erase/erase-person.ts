@@ -1,5 +1,7 @@
 import { cancelSignup } from '../../activities/cancel-signup.ts'
+import { lookAtWaitingListAt } from '../../activities/look-at-waiting-list.ts'
 import type { Transaction } from '../../database/client.ts'
+import type { AuditAction } from '../../organisations/audit.ts'
 import { detachAwards } from './detach-awards.ts'
 
 /** What becomes of somebody's badges when they are forgotten. */
@@ -22,11 +24,7 @@ const erased = 'erased'
  */
 export async function eraseTraces(tx: Transaction, erasure: Erasure): Promise<void> {
   const { personId, badges, now } = erasure
-  const going = await tx.signup.findMany({
-    where: { personId, status: { in: ['going', 'waiting'] }, session: { startsAt: { gt: now } } },
-    select: { sessionId: true },
-  })
-  for (const { sessionId } of going) await cancelSignup(tx, { sessionId, personId, now })
+  await leaveSessions(tx, personId, now)
   const subjects = [...(await subjectIds(tx, personId)), personId]
   await tx.auditEntry.updateMany({
     where: { subjectId: { in: subjects } },
@@ -47,7 +45,7 @@ export async function eraseTraces(tx: Transaction, erasure: Erasure): Promise<vo
   await tx.notice.deleteMany(mine)
   await tx.sharing.deleteMany(mine)
   await tx.handOver.deleteMany(mine)
-  await tx.membership.deleteMany(mine)
+  await endMemberships(tx, personId, now)
   await tx.linkCode.deleteMany(mine)
   await tx.dataLink.deleteMany(mine)
   await tx.adminSession.deleteMany(mine)
@@ -56,6 +54,42 @@ export async function eraseTraces(tx: Transaction, erasure: Erasure): Promise<vo
   await tx.delivery.deleteMany({
     where: { identity: { personId }, OR: [{ kind: 'notice' }, { status: { not: 'pending' } }] },
   })
+}
+
+/** Gives a person's places to come free, also one that is held, for who waits there. */
+async function leaveSessions(tx: Transaction, personId: string, now: Date): Promise<void> {
+  const left = await tx.signup.findMany({
+    where: {
+      personId,
+      status: { in: ['going', 'offered', 'waiting'] },
+      session: { startsAt: { gt: now } },
+    },
+    // Two people who leave the same sessions take their locks in one order.
+    orderBy: { sessionId: 'asc' },
+    select: { sessionId: true },
+  })
+  for (const { sessionId } of left) {
+    await cancelSignup(tx, { sessionId, personId, now })
+    await lookAtWaitingListAt(tx, { sessionId, now, runAt: now })
+  }
+}
+
+/** Ends a person's memberships; each organisation's trail says so, without who it was. */
+async function endMemberships(tx: Transaction, personId: string, now: Date): Promise<void> {
+  const held = await tx.membership.findMany({
+    where: { personId, endedAt: null },
+    select: { organisationId: true },
+  })
+  await tx.auditEntry.createMany({
+    data: held.map(({ organisationId }) => ({
+      at: now,
+      organisationId,
+      action: 'membership.ended' satisfies AuditAction,
+      subjectType: 'person',
+      subjectId: erased,
+    })),
+  })
+  await tx.membership.deleteMany({ where: { personId } })
 }
 
 /** Ids of what is a person's own, as they stand on the audit trail. */

@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { signUp } from '../../../src/activities/sign-up.ts'
+import { waitForPlace } from '../../../src/activities/waiting-list.ts'
 import { award } from '../../../src/badges/award.ts'
+import { lookAtWaitingList } from '../../../src/conversation/notices/waiting-list.ts'
 import { reply, text } from '../../../src/conversation/reply.ts'
 import { enqueue } from '../../../src/delivery/enqueue.ts'
 import { finishErasure, forget } from '../../../src/learners/erase/forget.ts'
@@ -8,6 +11,7 @@ import { createTestClock } from '../../support/clock.ts'
 import { seededTestDatabase, type TestDatabase } from '../../support/database.ts'
 import { testDeps } from '../../support/deps.ts'
 import { makeLearner } from '../../support/learner.ts'
+import { sessionWith } from '../../support/sessions.ts'
 import { findTraces } from '../../support/traces.ts'
 
 let database: TestDatabase
@@ -82,6 +86,59 @@ describe('the address of somebody who is forgotten', () => {
   })
 })
 
+describe('places of somebody who is forgotten', () => {
+  /** A full session of one place, and who waits for it. */
+  async function full(holderId: string, waitingId: string) {
+    const { sessionId } = await sessionWith(database.db, { places: 1 })
+    const now = clock.clock()
+    await database.db.$transaction(async (tx) => {
+      await signUp(tx, { sessionId, personId: holderId, now })
+      await waitForPlace(tx, { sessionId, personId: waitingId, now })
+    })
+    return sessionId
+  }
+  const jobs = async () => {
+    const rows = await database.db.$queryRaw<{ key: string }[]>`
+      SELECT key FROM graphile_worker.jobs WHERE task_identifier = 'waiting-list' ORDER BY key`
+    return rows.map(({ key }) => key)
+  }
+
+  it.each(['going', 'offered'] as const)(
+    'come free for who waits, also when they are only held (%s)',
+    async (status) => {
+      const { db, personId, begin } = await somebody(`nest with a place ${status}`)
+      const next = await makeLearner(db)
+      const sessionId = await full(personId, next.id)
+      const held = status === 'offered' ? new Date(clock.clock().getTime() + 3_600_000) : null
+      await db.signup.updateMany({
+        where: { sessionId, personId },
+        data: { status, heldUntil: held },
+      })
+      await begin()
+      const session = () => db.session.findUniqueOrThrow({ where: { id: sessionId } })
+      expect((await session()).goingCount).toBe(0)
+      expect(await jobs()).toContain(`waiting-list:${sessionId}`)
+      await lookAtWaitingList(db, sessionId, 'Europe/Amsterdam', clock.clock())
+      const waiting = { sessionId_personId: { sessionId, personId: next.id } }
+      expect(await db.signup.findUniqueOrThrow({ where: waiting })).toMatchObject({
+        status: 'offered',
+      })
+      expect((await session()).goingCount).toBe(1)
+    },
+  )
+
+  it('are not given twice when somebody who only waited goes', async () => {
+    const { db, personId, begin } = await somebody('nest in the row')
+    const holder = await makeLearner(db)
+    const sessionId = await full(holder.id, personId)
+    await begin()
+    expect(await db.session.findUniqueOrThrow({ where: { id: sessionId } })).toMatchObject({
+      goingCount: 1,
+    })
+    expect(await db.signup.count({ where: { sessionId } })).toBe(1)
+  })
+})
+
 describe('a worker who is forgotten', () => {
   it('leaves the badges with who got them, and stands nowhere any more', async () => {
     const { db, personId, begin, finish } = await somebody('nest 4')
@@ -130,6 +187,11 @@ describe('a worker who is forgotten', () => {
     })
     expect(trail).toEqual([])
     expect(await db.auditEntry.count({ where: { subjectId: awardId } })).toBe(1)
+    const ended = await db.auditEntry.findMany({
+      where: { organisationId: achievement.organisationId, action: 'membership.ended' },
+      select: { actorId: true, subjectId: true },
+    })
+    expect(ended).toEqual([{ actorId: null, subjectId: 'erased' }])
     expect(await db.referral.count({ where: { personId: stranger.id, madeById: null } })).toBe(1)
   })
 })
