@@ -118,7 +118,7 @@ describe('places of somebody who is forgotten', () => {
       const session = () => db.session.findUniqueOrThrow({ where: { id: sessionId } })
       expect((await session()).goingCount).toBe(0)
       expect(await jobs()).toContain(`waiting-list:${sessionId}`)
-      await lookAtWaitingList(db, sessionId, 'Europe/Amsterdam', clock.clock())
+      await lookAtWaitingList(db, sessionId, clock.clock())
       const waiting = { sessionId_personId: { sessionId, personId: next.id } }
       expect(await db.signup.findUniqueOrThrow({ where: waiting })).toMatchObject({
         status: 'offered',
