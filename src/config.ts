@@ -44,7 +44,7 @@ const blank = (value: unknown) => (value === '' ? undefined : value)
 /** Badges name the addresses of their keys, and verifiers follow https only: http is for one machine. */
 const withoutSlash = z
   .url({ protocol: /^https?$/, error: 'must be an address such as https://stapje.example.nl' })
-  .refine((address) => isSecure(new URL(address)), {
+  .refine((address) => URL.canParse(address) && isSecure(new URL(address)), {
     error: 'must begin with https://, unless it is localhost',
   })
   .transform((address) => address.replace(/\/+$/, ''))

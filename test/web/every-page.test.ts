@@ -66,6 +66,7 @@ describe.each(locales)('every page (%s)', (language) => {
     })
     for (const [name, is] of pages) {
       const { path, send, status = 200, referrerPolicy = 'no-referrer' } = is
+      await is.before?.()
       const response = await fetch(addressOf(site, path, language), {
         headers: { accept: 'text/html', ...readerOf(is) },
         ...(send !== undefined && { method: 'POST', body: new URLSearchParams(send) }),

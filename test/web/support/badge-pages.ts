@@ -58,6 +58,8 @@ export async function badgePages(site: TestSite): Promise<NamedPages> {
   await db.share.update({ where: { id: ended.shareId }, data: { endedAt: clock.clock() } })
   const toEndorse = await site.share({ badges: coffee })
   const endorse = `/b/${toEndorse.token}/1/endorse`
+  const asking = await site.share({ badges: coffee })
+  const { awardId: askedOf } = await awardOf(site, asking)
   const asked = await askToConfirm(site, toEndorse)
   const confirmed = await addEndorsement(site, toEndorse)
   const onPaper = `${site.url}/b/`
@@ -72,7 +74,12 @@ export async function badgePages(site: TestSite): Promise<NamedPages> {
     unknown: { path: '/b/unknown', status: 404 },
     endorse: { path: endorse },
     endorseWrong: { path: endorse, send: { name: 'R' }, status: 422, has: '[role=alert]' },
-    endorseAsked: { path: endorse, send: words },
+    endorseAsked: {
+      path: `/b/${asking.token}/1/endorse`,
+      send: words,
+      // One at a time may ask something of a learner.
+      before: () => db.endorsement.deleteMany({ where: { awardId: askedOf } }),
+    },
     endorseConfirm: { path: asked, has: 'blockquote' },
     endorseConfirmed: { path: confirmed },
   }

@@ -3,6 +3,8 @@ export interface PublicPage {
   readonly path: string
   /** What is filled in, for a page that answers a form. */
   readonly send?: Readonly<Record<string, string>>
+  /** Brings the site where it must be, each time before it is opened. */
+  readonly before?: () => Promise<unknown>
   /** The status it is answered with; 200 when left out. */
   readonly status?: number
   /** Something that is only on this page, so that no other is looked at in its place. */

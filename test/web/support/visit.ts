@@ -78,6 +78,7 @@ export async function visitAll(
   for (const [name, is] of pages) {
     await context.setExtraHTTPHeaders(readerOf(is))
     const address = addressOf(site, is.path, language)
+    await is.before?.()
     if (is.send !== undefined) await page.goto(`${site.url}/robots.txt`)
     Object.assign(seen, { asked: [], told: [], bytes: 0 })
     await (is.send === undefined ? page.goto(address) : sendForm(page, address, is.send))
