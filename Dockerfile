@@ -4,7 +4,9 @@ WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
 RUN npm ci
 COPY . .
-RUN npm run build && npm prune --omit=dev
+# `npm prune` would keep 500 MB, such as Prisma's command line; this keeps what runs, 180 MB.
+RUN npm run build && node dist/scripts/prune-modules.js \
+  && rm -rf dist/bench dist/chaos dist/fuzz dist/scripts
 
 FROM node:24-bookworm-slim
 ENV NODE_ENV=production \
